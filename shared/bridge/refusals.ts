@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Why the seat refused a request. The screen has a sentence for each that says what to do. */
+export const Refusal = z.enum([
+  'bad-request',
+  'not-registered',
+  'no-such-call',
+  'wrong-state',
+  'too-many-calls',
+  'bad-number',
+  'number-not-allowed',
+  'dialling-too-fast',
+  'same-number',
+  'no-microphone',
+  'microphone-refused',
+  'no-media-page',
+  'media-failed',
+  'far-side-refused',
+  'timed-out',
+  'guarded',
+  'no-such-draft',
+  'incomplete-ticket',
+  'no-such-ticket',
+  'no-such-customer',
+  'disk-full',
+  'wrong-password',
+  'centre-unreachable',
+  'centre-refused',
+  'account-locked',
+  'not-practice',
+  'bad-address',
+  'not-open',
+  'internal',
+]);
+export type Refusal = z.infer<typeof Refusal>;
