@@ -1,0 +1,4 @@
+export function CallsPage() {
+  
+  return null;
+}

@@ -1,0 +1,4 @@
+export function PracticePage() {
+  
+  return null;
+}

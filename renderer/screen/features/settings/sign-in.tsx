@@ -1,0 +1,4 @@
+export function SignIn() {
+  
+  return null;
+}

@@ -1,0 +1,4 @@
+export function TicketsPage() {
+  
+  return null;
+}

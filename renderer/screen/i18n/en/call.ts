@@ -1,0 +1,3 @@
+import type { call as zh } from '../zh-CN/call.ts';
+
+export const call: typeof zh = {};

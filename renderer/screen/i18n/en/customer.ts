@@ -1,0 +1,3 @@
+import type { customer as zh } from '../zh-CN/customer.ts';
+
+export const customer: typeof zh = {};

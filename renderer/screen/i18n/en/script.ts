@@ -1,0 +1,3 @@
+import type { script as zh } from '../zh-CN/script.ts';
+
+export const script: typeof zh = {};

@@ -1,0 +1,3 @@
+import type { status as zh } from '../zh-CN/status.ts';
+
+export const status: typeof zh = {};

@@ -1,0 +1,15 @@
+export const common = {
+  brand: '您好坐席',
+  unknownNumber: '未知号码',
+  show: '显示',
+  hide: '隐藏',
+  close: '关闭',
+  cancel: '取消',
+  retry: '重试',
+  loading: '正在读取…',
+  partFailed: '这一块出了错,其他部分照常可用。',
+  partRetry: '重新显示',
+  today: '今天',
+  yesterday: '昨天',
+  dial: '拨打 {{number}}',
+};

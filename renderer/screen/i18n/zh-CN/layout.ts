@@ -1,0 +1,16 @@
+export const layout = {
+  pages: { desk: '工作台', tickets: '工单', calls: '通话', practice: '练习', settings: '设置' },
+  navigation: '页面',
+  connecting: '正在连接坐席…',
+  lost: '与本机坐席程序的连接断了,正在自动恢复',
+  lostWhat: '通话和工单不受影响。若一直连不上,请重新运行启动程序,并用它给出的新地址打开。',
+  movedAway: '这个坐席已在另一个窗口打开',
+  movedAwayWhat: '同一时间只能有一个窗口使用坐席。',
+  useHere: '在这里使用',
+  leaveWhileTalking: '还在通话中,确定要离开吗?',
+  titleRinging: '来电 {{who}}',
+  titleTalking: '通话中',
+  title: '您好 坐席工作站',
+  skip: '跳到工作台',
+  notification: { title: '来电 {{who}}', body: '点这里回到坐席接听' },
+};

@@ -1,0 +1,34 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CallId } from '#shared/call/call.ts';
+
+export type PageName = 'desk' | 'tickets' | 'calls' | 'practice' | 'settings';
+
+/** What only the screen knows: where the agent looks and what is open. Lost on reload, and that is right. */
+export type ScreenView = {
+  readonly page: PageName;
+  /** The call the agent chose to look at; null follows the calls by itself. */
+  readonly chosenCallId: CallId | null;
+  readonly dialOpen: boolean;
+  /** A number to put into the dial pad when it opens: from click-to-dial or a tel: link that asks first. */
+  readonly dialNumber: string;
+  readonly transferCallId: CallId | null;
+  readonly keypadOpen: boolean;
+  readonly helpOpen: boolean;
+  /** Raised by one when a key asks for the situations or their search; the panel takes the focus. */
+  readonly situationsAsked: number;
+};
+
+export type ScreenStore = StoreApi<ScreenView>;
+
+export function createScreenStore(): ScreenStore {
+  return createStore<ScreenView>(() => ({
+    page: 'desk',
+    chosenCallId: null,
+    dialOpen: false,
+    dialNumber: '',
+    transferCallId: null,
+    keypadOpen: false,
+    helpOpen: false,
+    situationsAsked: 0,
+  }));
+}

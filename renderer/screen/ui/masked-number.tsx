@@ -1,0 +1,34 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { maskedText } from './format.ts';
+
+type MaskedNumberProps = {
+  readonly number: string;
+  /** With it the number can be clicked to put it into the dial pad. */
+  readonly onDial?: (number: string) => void;
+};
+
+/** A number with its middle hidden until the agent asks for it. */
+export function MaskedNumber({ number, onDial }: MaskedNumberProps) {
+  const { t } = useTranslation('common');
+  const [open, setOpen] = useState(false);
+  const masked = maskedText(number);
+  const shown = open ? number : masked;
+  return (
+    <span className="nh-masked">
+      {onDial ? (
+        <Button type="link" className="nh-link nh-num" aria-label={t('dial', { number: shown })} onClick={() => onDial(number)}>
+          {shown}
+        </Button>
+      ) : (
+        <span className="nh-num">{shown}</span>
+      )}
+      {masked !== number && (
+        <Button type="link" className="nh-link" aria-pressed={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'hide' : 'show')}
+        </Button>
+      )}
+    </span>
+  );
+}
