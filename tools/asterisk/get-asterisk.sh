@@ -61,7 +61,7 @@ MIRROR=$(apt-get indextargets --format '$(CREATED_BY) $(COMPONENT) $(REPO_URI)' 
 
 WORK=$(mktemp -d "$FOLDER.XXXXXX")
 trap 'rm -rf "$WORK"' EXIT
-mkdir -p "$WORK/apt/etc/apt/trusted.gpg.d" "$WORK/apt/var/lib/apt/lists/partial" "$WORK/apt/var/cache/apt/archives/partial" \
+mkdir -p "$WORK/apt/etc/apt/trusted.gpg.d" "$WORK/apt/etc/apt/preferences.d" "$WORK/apt/var/lib/apt/lists/partial" "$WORK/apt/var/cache/apt/archives/partial" \
   "$WORK/apt/var/lib/dpkg" "$WORK/root"
 : >"$WORK/apt/var/lib/dpkg/status"
 printf 'deb [signed-by=%s] %s %s main\n' "$KEYRING" "$MIRROR" "$SUITE" >"$WORK/apt/etc/apt/sources.list"
