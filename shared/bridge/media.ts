@@ -57,7 +57,7 @@ export const mediaRequests = {
     }),
     reply: nothing,
   },
-  /** Plays until another tone or `none`. ring and waiting on the ring device, the rest in the headset. */
+  /** Plays until another tone or `none`. ring on the ring device, the rest in the headset. */
   tone: {
     params: z.object({ tone: z.enum(['none', 'ring', 'waiting', 'beep', 'ringback', 'busy', 'reminder']) }),
     reply: nothing,
