@@ -67,7 +67,7 @@ export default defineConfig({
   },
   builder: {
     buildApp: async (builder) => {
-      const wanted = (process.env['NINHAO_BUILD'] ?? 'pages,node,desktop,preload').split(',');
+      const wanted = (process.env.NINHAO_BUILD ?? 'pages,node,desktop,preload').split(',');
       for (const name of wanted) {
         const environment = builder.environments[name];
         if (!environment) throw new Error(`NINHAO_BUILD names no environment: ${name}`);

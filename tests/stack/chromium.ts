@@ -19,7 +19,7 @@ export type WindowOptions = {
   readonly headless?: boolean;
 };
 
-const found = [process.env['NINHAO_BROWSER'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+const found = [process.env.NINHAO_BROWSER, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path && existsSync(path),
 );
 
