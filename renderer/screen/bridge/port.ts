@@ -21,5 +21,7 @@ export type SeatPort = {
   readonly listen: (listener: (event: SeatEvent) => void) => () => void;
   /** Called at once with the present state, then at every change. */
   readonly watchLink: (listener: (link: LinkState) => void) => () => void;
+  /** After `moved-away`: takes the seat back from the window that has it. */
+  readonly takeOver: () => void;
   readonly close: () => void;
 };

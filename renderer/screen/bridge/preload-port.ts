@@ -30,6 +30,8 @@ export function createPreloadPort(bridge: PreloadBridge<RequestName, EventName>)
       listener('open');
       return () => undefined;
     },
+    // The desktop has one window; nobody can take the seat from it.
+    takeOver: () => undefined,
     close: () => {
       for (const stop of stops) stop();
     },

@@ -9,6 +9,9 @@ const retryMs = [200, 400, 800, 1500];
 /** A transfer's outcome may take as long as a phone rings; longer than this is a fault. */
 const replyTimeoutMs = 90_000;
 
+/** The web shell's close codes for a page that shall not come back by itself: another one holds the seat, or took it. */
+const movedAwayCodes: readonly number[] = [4001, 4002];
+
 type WebPortOptions = {
   readonly url: string;
   readonly openSocket: (url: string) => WebSocket;
@@ -63,8 +66,8 @@ export function createWebPort({ url, openSocket, after }: WebPortOptions): SeatP
     events.tell(event);
   };
 
-  const connect = (): void => {
-    const current = openSocket(url);
+  const connect = (take = false): void => {
+    const current = openSocket(take ? `${url}&take=1` : url);
     socket = current;
     current.onopen = () => {
       attempt = 0;
@@ -74,13 +77,14 @@ export function createWebPort({ url, openSocket, after }: WebPortOptions): SeatP
       const frame = readFrame(message.data);
       if (frame) onFrame(frame);
     };
-    current.onclose = () => {
+    current.onclose = (event) => {
       if (socket !== current) return;
       socket = null;
       dropPending();
+      if (movedAwayCodes.includes(event.code)) setLink('moved-away');
       if (closed || link === 'moved-away') return;
       setLink('lost');
-      cancelRetry = after(retryMs[Math.min(attempt, retryMs.length - 1)] ?? 1500, connect);
+      cancelRetry = after(retryMs[Math.min(attempt, retryMs.length - 1)] ?? 1500, () => connect());
       attempt += 1;
     };
   };
@@ -102,12 +106,24 @@ export function createWebPort({ url, openSocket, after }: WebPortOptions): SeatP
         });
         current.send(JSON.stringify({ kind: 'request', id, name, params } satisfies Frame));
       });
-      return raw === dropped ? refuse('no-link') : parseReply(name, raw);
+      if (raw === dropped) return refuse('no-link');
+      const result = parseReply(name, raw);
+      // Another window holds the seat: the shell keeps the link but opens nothing on it.
+      if (!result.ok && name === 'seat.open' && result.error.code === 'not-open') setLink('moved-away');
+      return result;
     },
     listen: events.add,
     watchLink: (listener) => {
       listener(link);
       return links.add(listener);
+    },
+    takeOver: () => {
+      const before = socket;
+      socket = null;
+      before?.close();
+      dropPending();
+      setLink('connecting');
+      connect(true);
     },
     close: () => {
       closed = true;

@@ -1,7 +1,7 @@
 import { Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHasSeat, useLink } from '../stores/seat-context.ts';
+import { useHasSeat, useLink, useSeatContext } from '../stores/seat-context.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Frame } from './frame.tsx';
 
@@ -9,6 +9,7 @@ import { Frame } from './frame.tsx';
 export function Gate() {
   const link = useLink();
   const hasSeat = useHasSeat();
+  const { port } = useSeatContext();
   const { t } = useTranslation('layout');
   if (link === 'moved-away') {
     return (
@@ -17,7 +18,7 @@ export function Gate() {
           title={t('movedAway')}
           hint={t('movedAwayWhat')}
           action={
-            <Button type="primary" onClick={() => window.location.reload()}>
+            <Button type="primary" onClick={() => port.takeOver()}>
               {t('useHere')}
             </Button>
           }
