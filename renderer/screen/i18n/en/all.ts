@@ -1,8 +1,15 @@
 export { call } from './call.ts';
+export { calls } from './calls.ts';
 export { common } from './common.ts';
 export { customer } from './customer.ts';
+export { devices } from './devices.ts';
+export { dial } from './dial.ts';
+export { keys } from './keys.ts';
 export { layout } from './layout.ts';
 export { refusal } from './refusal.ts';
 export { script } from './script.ts';
+export { settings } from './settings.ts';
 export { status } from './status.ts';
 export { tell } from './tell.ts';
+export { ticket } from './ticket.ts';
+export { transfer } from './transfer.ts';
