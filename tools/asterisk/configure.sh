@@ -27,7 +27,7 @@ for name in SECRET PASSWORD_1001 PASSWORD_1002 PASSWORD_1003 PASSWORD_1100 PASSW
 done
 grep -q '^VOICEMAIL_PIN=' "$SECRETS" || printf 'VOICEMAIL_PIN=%06d\n' $((16#$(random_hex 3) % 1000000)) >>"$SECRETS"
 
-MODULES=$(find "$ROOT"/usr/lib/*/asterisk "$ROOT/usr/lib/asterisk" -maxdepth 1 -type d -name modules 2>/dev/null | head -n 1)
+MODULES=$(find "$ROOT"/usr/lib -maxdepth 3 -type d -path '*/asterisk/modules' | head -n 1)
 [ -n "$MODULES" ] || {
   printf 'configure: no Asterisk modules under %s: run get-asterisk.sh first, or install Asterisk.\n' "${ROOT:-/}" >&2
   exit 1
@@ -55,6 +55,10 @@ while IFS='=' read -r name value; do rule "$name" "$value"; done <"$SECRETS"
 for template in "$TEMPLATES"/*.conf; do
   sed -f "$rules" "$template" >"$BASE/etc/$(basename "$template")"
 done
+# Files that Asterisk looks for and that need to say nothing here.
+for name in acl aeap ccss cel chan_websocket cli_aliases features pjproject pjsip_notify pjsip_wizard res_http_media_cache udptl websocket_client; do
+  [ -e "$BASE/etc/$name.conf" ] || : >"$BASE/etc/$name.conf"
+done
 if grep -n '@[A-Z][A-Z_0-9]*@' "$BASE"/etc/*.conf >&2; then
   printf 'configure: a placeholder without a value is left.\n' >&2
   exit 1
@@ -65,10 +69,10 @@ for part in documentation rest-api static-http; do
 done
 
 # Spoken sounds are Debian's where they are; the beep, the tone and the music are made here, so nothing needs a licence.
-SPOKEN=$ROOT/usr/share/asterisk/sounds/en
+SPOKEN=$(find "$ROOT/usr/share/asterisk/sounds" -maxdepth 1 -name 'en_US*' 2>/dev/null | head -n 1 || true)
 mkdir -p "$BASE/data/sounds/en"
 if [ -d "$SPOKEN" ]; then
-  find "$(readlink -f "$SPOKEN")" -mindepth 1 -maxdepth 1 -exec ln -sfn -t "$BASE/data/sounds/en" {} +
+  find "$SPOKEN" -mindepth 1 -maxdepth 1 -exec ln -sfn -t "$BASE/data/sounds/en" {} +
 fi
 tone() { sox -n -R -r 8000 -c 1 -b 16 "$1" synth "$2" sine "$3" vol "${4:-0.4}"; }
 if command -v sox >/dev/null; then
