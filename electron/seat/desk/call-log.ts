@@ -1,0 +1,43 @@
+import type { Call, EndReason } from '#shared/call/call.ts';
+import type { Customer } from '#shared/customer/customer.ts';
+import type { LoggedCall } from './ports.ts';
+
+export type EndedCall = Extract<Call, { phase: 'ended' }>;
+
+/** The line of the log as it is written at the first ring or the dialling. */
+export function logEntry(call: Call, number: string, customer: Customer | null): LoggedCall {
+  return {
+    id: call.id,
+    direction: call.direction,
+    party: { ...call.party, number },
+    customerId: customer?.id ?? null,
+    customerName: customer?.name ?? null,
+    queueName: call.queue?.name ?? null,
+    offeredAtMs: call.offeredAtMs,
+    answeredAtMs: call.phase === 'active' ? call.answeredAtMs : null,
+    endedAtMs: null,
+    heldMs: 0,
+    reason: null,
+    elsewhere: null,
+    practice: call.practice,
+  };
+}
+
+/** What the end of a call adds to its line. */
+export function logEnd(call: EndedCall, heldMs: number): Partial<LoggedCall> {
+  return {
+    answeredAtMs: call.answeredAtMs,
+    endedAtMs: call.endedAtMs,
+    heldMs,
+    reason: call.reason,
+    elsewhere: call.elsewhere,
+  };
+}
+
+/** Ends of an unanswered call that the agent chose, or in which somebody else spoke with the caller. */
+const explained: ReadonlySet<EndReason> = new Set(['answered-elsewhere', 'declined', 'redirected', 'transferred']);
+
+/** Nobody spoke with the caller. The journal's own column says the same. */
+export function isMissed(call: EndedCall): boolean {
+  return call.direction === 'in' && call.kind !== 'consult' && call.answeredAtMs === null && !explained.has(call.reason);
+}
