@@ -52,5 +52,7 @@ export const ScriptView = z.object({
   /** One sentence a stage, so that the agent may read ahead. */
   stages: z.array(Sentence),
   situations: z.array(Situation),
+  /** The statutory days of this year are not in the pack: weekends are told by the calendar alone. */
+  calendarNote: z.enum(['no-statutory-days']).nullable().optional(),
 });
 export type ScriptView = z.infer<typeof ScriptView>;
