@@ -9,14 +9,14 @@ export function fill(template: string, variables: Variables): string {
     namesIn(main).every((name) => wordFor(name, variables).trim() !== '') ? main : (otherwise ?? ''),
   );
   const filled = text
-    .split(/(\{[A-Za-z]{1,30}\})/)
-    .map((part) => (/^\{[A-Za-z]{1,30}\}$/.test(part) ? wordFor(part.slice(1, -1), variables) : part.replaceAll(/[{}[\]|]/g, '')))
+    .split(/(\{[^{}]*\})/)
+    .map((part) => (/^\{[^{}]*\}$/.test(part) ? wordFor(part.slice(1, -1), variables) : part.replaceAll(/[{}[\]|]/g, '')))
     .join('');
   return filled.trim().slice(0, 500);
 }
 
 function namesIn(text: string): readonly string[] {
-  return [...text.matchAll(/\{([A-Za-z]{1,30})\}/g)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
 }
 
 function wordFor(name: string, variables: Variables): string {
