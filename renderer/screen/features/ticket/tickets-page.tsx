@@ -1,4 +1,3 @@
 export function TicketsPage() {
-  
   return null;
 }

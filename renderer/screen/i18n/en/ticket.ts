@@ -21,6 +21,7 @@ export const ticket: typeof zh = {
     address: 'Address',
     summary: 'Notes',
     summaryHint: 'Type while you listen; every key is kept',
+    summaryOptional: 'Optional; the text above is used',
     priority: 'Level',
     assignee: 'Assign to',
     assigneeHint: 'Department or person',

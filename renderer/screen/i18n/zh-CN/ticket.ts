@@ -22,6 +22,7 @@ export const ticket = {
     address: '地址',
     summary: '情况',
     summaryHint: '边听边记,随时保存',
+    summaryOptional: '可不填,默认用上面写的经过',
     priority: '级别',
     assignee: '转给',
     assigneeHint: '部门或人员',
