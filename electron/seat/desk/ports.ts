@@ -58,8 +58,7 @@ export type DirectoryStore = {
   readonly findCustomers: (text: string, limit: number) => readonly Customer[];
   readonly colleagues: () => readonly Colleague[];
   readonly notices: () => readonly Notice[];
-  /** False when there is no such notice. */
-  readonly markNoticeRead: (id: string, nowMs: number) => boolean;
+  readonly markNoticeRead: (id: string, nowMs: number) => void;
 };
 
 export type SettingsStore = {

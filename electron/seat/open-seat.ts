@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { ok, type Result, refuse } from '#shared/result.ts';
+import { createMediaHost, type MediaHost } from './bridge/media-host.ts';
+import type { CreateCentre } from './centre-port.ts';
+import { readConnection, writeConnection } from './config/connection.ts';
+import type { SeatEnvironment } from './config/environment.ts';
+import { type DataFolder, takeDataFolder } from './config/folder.ts';
+import { newUuidV7, systemClock, systemRandom } from './config/process-ports.ts';
+import { resolveConnection } from './config/resolve.ts';
+import { createFileSecrets, type SecretStore, withEnvironment } from './config/secrets.ts';
+import { type Cache, openCache } from './db/cache.ts';
+import { type Journal, openJournal } from './db/journal.ts';
+import { dialogStore } from './db/queries/dialogs.ts';
+import { purgeDiscardedDrafts } from './db/queries/drafts.ts';
+import { scriptPack } from './db/queries/small-rows.ts';
+import { presenceFile } from './desk/presence.ts';
+import type { Log } from './ports.ts';
+import { createSeat, type Seat } from './seat.ts';
+import { createSeatStore } from './seat-store.ts';
+import type { CreateCallEngine } from './sip/engine.ts';
+
+export type CentreParts = {
+  readonly journal: Journal;
+  readonly cache: () => Cache;
+  readonly replaceCache: (cache: Cache) => void;
+  readonly folder: DataFolder;
+  readonly secrets: SecretStore;
+  readonly log: Log;
+};
+
+export type OpenSeatOptions = {
+  readonly environment: SeatEnvironment;
+  readonly shell: 'web' | 'desktop';
+  readonly log: Log;
+  readonly createEngine: CreateCallEngine;
+  readonly createCentre: (parts: CentreParts) => CreateCentre;
+  /** The desktop's own key store; without it a 0600 file in the data folder. */
+  readonly secrets?: SecretStore;
+};
+
+export type OpenSeat = {
+  readonly seat: Seat;
+  readonly media: MediaHost;
+  readonly secrets: SecretStore;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Takes the data folder, opens the files and starts the seat with the system's clock. Waits for neither PBX nor centre.
+ * Refuses with `folder-in-use` and `bad-config`; throws for a journal that is damaged or of a newer seat.
+ */
+export function openSeat(options: OpenSeatOptions): Result<OpenSeat, 'folder-in-use' | 'bad-config'> {
+  const { environment, log } = options;
+  const folder = takeDataFolder(environment.NINHAO_SEAT_DATA);
+  if (!folder.ok) return folder;
+  const opened = openIn(folder.value, options);
+  if (!opened.ok) folder.value.release();
+  else log.info('seat.open', { afterCrash: folder.value.afterCrash });
+  return opened;
+}
+
+function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 'bad-config'> {
+  const { environment, log } = options;
+  const file = readConnection(folder.path);
+  if (!file.ok) return file;
+  const resolve = (from: typeof file.value) => resolveConnection(from, environment);
+  const trustedCa = readCa(resolve(file.value).pbxCaFile);
+  if (!trustedCa.ok) return trustedCa;
+
+  const stored = options.secrets ?? createFileSecrets(folder.path, () => log.warn('secrets.damaged'));
+  const sipPassword = environment.NINHAO_SIP_PASSWORD;
+  const secrets = sipPassword === '' ? stored : withEnvironment(stored, { 'sip-password': sipPassword });
+
+  const journal = openJournal(folder.journalFile, { log });
+  let cache = openCache(folder.cacheFile, { log });
+  // A discard can be undone within its session, and that one is over.
+  purgeDiscardedDrafts(journal, Number.MAX_SAFE_INTEGER);
+  const media = createMediaHost({ clock: systemClock, log });
+  const seat = createSeat({
+    shell: options.shell,
+    clock: systemClock,
+    random: systemRandom,
+    newId: newUuidV7,
+    log,
+    defer: (run) => {
+      setImmediate(run);
+    },
+    store: createSeatStore(journal, () => cache, newUuidV7),
+    dialogs: dialogStore(journal),
+    publishedPack: () => scriptPack(cache),
+    presence: presenceFile(folder.path),
+    media: media.port,
+    secrets,
+    connection: { file: file.value, resolve },
+    writeConnection: (next) => writeConnection(folder.path, next),
+    trustedCa: trustedCa.value,
+    afterCrash: folder.afterCrash,
+    createEngine: options.createEngine,
+    createCentre: options.createCentre({
+      journal,
+      cache: () => cache,
+      replaceCache: (next) => {
+        cache = next;
+      },
+      folder,
+      secrets,
+      log,
+    }),
+  });
+  const close = async (): Promise<void> => {
+    await seat.close();
+    journal.close();
+    cache.close();
+    folder.release();
+  };
+  return ok({ seat, media, secrets, close });
+}
+
+/** PEM of the PBX's private certificate authority, or null when none is named. */
+function readCa(path: string): Result<string | null, 'bad-config'> {
+  if (path === '') return ok(null);
+  try {
+    return ok(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    return refuse('bad-config', `certificate authority ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}

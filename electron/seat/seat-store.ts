@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { createTicketOperation } from '#shared/sync/ticket-operation.ts';
+import type { Cache } from './db/cache.ts';
+import type { Query } from './db/handle.ts';
+import type { Journal } from './db/journal.ts';
+import { earlierCalls, insertCall, listCalls, markCallsSeen, missedUnseen, today, updateCall } from './db/queries/calls.ts';
+import { contactsOf } from './db/queries/contacts.ts';
+import { customerById, findByNumber } from './db/queries/customers.ts';
+import { deleteDraft, listDrafts, restoreDraft, saveDraft } from './db/queries/drafts.ts';
+import { findCustomers } from './db/queries/find-customers.ts';
+import { outageFor } from './db/queries/outages.ts';
+import { retryParked } from './db/queries/outbox.ts';
+import { readSettings, writeSettings } from './db/queries/settings.ts';
+import { colleagues, markNoticeRead, notices } from './db/queries/small-rows.ts';
+import { listTickets, openTicketsOf, saveTicket } from './db/queries/tickets.ts';
+import type { DeskStore } from './desk/ports.ts';
+import type { NewId } from './ports.ts';
+
+/** More tickets than an agent writes in a day. */
+const mostTicketsOfDay = 2_000;
+
+/** Whom the last call with this number was about; the index call_number serves it. */
+const lastCustomer: Query = {
+  name: 'calls.last-customer',
+  sql: `SELECT customer_id FROM call WHERE number = ? AND offered_at_ms < ? AND customer_id IS NOT NULL
+        ORDER BY offered_at_ms DESC LIMIT 1`,
+};
+const LastCustomer = z.object({ customer_id: z.string() }).optional();
+
+/** The desk's store over the two files of the seat. */
+export function createSeatStore(journal: Journal, cache: () => Cache, newId: NewId): DeskStore {
+  return {
+    findByNumber: (number) => findByNumber(cache(), number),
+    customerById: (id) => customerById(cache(), id),
+    contactsOf: (customerId, limit) => contactsOf(cache(), customerId, limit),
+    openTicketsOf: (customerId) => openTicketsOf(journal, cache(), customerId),
+    outageFor: (area, nowMs) => outageFor(cache(), area, nowMs),
+    earlierCalls: (number, beforeMs) => ({
+      count: earlierCalls(journal, number, beforeMs),
+      customerId: LastCustomer.parse(journal.get(lastCustomer, [number, beforeMs]))?.customer_id ?? null,
+    }),
+
+    listDrafts: () => listDrafts(journal),
+    saveDraft: (draft) => saveDraft(journal, draft),
+    discardDraft: (id, nowMs) => {
+      deleteDraft(journal, id, nowMs);
+    },
+    restoreDraft: (id) => restoreDraft(journal, id),
+    usedNumbers: (prefix, sinceMs) =>
+      listTickets(journal, cache(), { limit: mostTicketsOfDay, text: prefix })
+        .map(({ ticket }) => ticket)
+        .filter((ticket) => ticket.createdAtMs >= sinceMs && ticket.number.startsWith(prefix))
+        .map(({ number }) => number),
+    saveTicket: (ticket, nowMs) => {
+      saveTicket(journal, { ticket, operation: createTicketOperation(ticket, newId(), nowMs), draftId: ticket.id });
+    },
+    listTickets: (limit, text) => listTickets(journal, cache(), { limit, text }),
+    retryParked: (ticketId) => retryParked(journal, ticketId, newId) > 0,
+
+    insertCall: (call) => insertCall(journal, call),
+    updateCall: (id, patch) => updateCall(journal, id, patch),
+    listCalls: (query) => listCalls(journal, query),
+    missedUnseen: () => missedUnseen(journal),
+    markCallsSeen: () => {
+      markCallsSeen(journal);
+    },
+    today: (dayStartMs) => today(journal, dayStartMs),
+
+    findCustomers: (text, limit) => findCustomers(cache(), text, limit),
+    colleagues: () => colleagues(cache()),
+    notices: () => notices(cache(), journal),
+    markNoticeRead: (id, nowMs) => markNoticeRead(journal, id, nowMs),
+
+    readSettings: () => readSettings(journal),
+    writeSettings: (patch) => writeSettings(journal, patch),
+  };
+}
