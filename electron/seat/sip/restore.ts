@@ -1,0 +1,165 @@
+import { Inviter, type Session, SessionState, type URI } from 'sip.js';
+import { type Context, endCall } from './context.ts';
+import type { SavedDialog } from './engine.ts';
+import { takeDown } from './hang-up.ts';
+import type { Leg } from './leg.ts';
+import { attach, createLeg, forget, inviteDelegate, mediaFor } from './sessions.ts';
+import { parseUri } from './targets.ts';
+
+const MAX_TRIES = 3;
+const TRY_AGAIN_MS = 500;
+/** The PBX ends the replaced leg by itself; if it does not, we do. */
+const OLD_LEG_ENDS_WITHIN_MS = 3_000;
+/** A dialog older than this is not looked for: Asterisk ends a silent call after two minutes. */
+const SAVED_IS_USEFUL_MS = 5 * 60_000;
+
+/** Identifiers of a dialog as the PBX has to find it. RFC 3891 §3: to-tag is the recipient's own, that is our remote tag. */
+type Replaced = { readonly sipCallId: string; readonly localTag: string; readonly remoteTag: string; readonly target: URI };
+
+function replacingInviter(context: Context, replaced: Replaced): Inviter | null {
+  const userAgent = context.line()?.userAgent;
+  if (userAgent === null || userAgent === undefined) return null;
+  const { sipCallId, remoteTag, localTag, target } = replaced;
+  return new Inviter(userAgent, target, {
+    earlyMedia: true,
+    extraHeaders: [`Replaces: ${sipCallId};to-tag=${remoteTag};from-tag=${localTag}`, 'Require: replaces'],
+  });
+}
+
+/**
+ * The media page is gone or has no way to its far side any more: the same call goes on over a new leg that replaces the old one at the
+ * PBX (a re-INVITE would not bring DTLS back). The customer hears a short gap.
+ */
+export function replaceLeg(context: Context, leg: Leg, attempt = 1): void {
+  const { options, book } = context;
+  const call = book.call(leg.callId);
+  const old = leg.session;
+  const dialog = old.dialog;
+  if (call?.phase !== 'active' || leg.replacing !== null || old.state !== SessionState.Established || dialog === undefined)
+    return;
+  book.dispatch(leg.callId, { type: 'media', media: 'lost' });
+  if (context.line()?.isUp() !== true || options.media.pageId() === null) return;
+
+  const replaced = {
+    sipCallId: dialog.callId,
+    localTag: dialog.localTag,
+    remoteTag: dialog.remoteTag,
+    target: dialog.remoteTarget,
+  };
+  const inviter = replacingInviter(context, replaced);
+  if (inviter === null) return;
+  leg.replacing = inviter;
+  leg.mediaRefusal = null;
+  leg.media.close();
+  const { media, handler } = mediaFor(context, () => leg);
+  leg.media = media;
+  leg.handler = handler;
+  options.log.info('replace', { callId: leg.callId, attempt });
+
+  inviter.stateChange.addListener((state) => {
+    if (state === SessionState.Established) takeOver(context, leg, old, inviter);
+  });
+  const refused = (status: number) => {
+    leg.replacing = null;
+    options.log.warn('replace.refused', { callId: leg.callId, status, attempt });
+    const gone = status === 481 || old.state !== SessionState.Established;
+    if (!gone && attempt < MAX_TRIES) {
+      leg.timers.add(options.clock.after(TRY_AGAIN_MS * attempt, () => replaceLeg(context, leg, attempt + 1)));
+      return;
+    }
+    endCall(context, leg.callId, gone ? 'lost' : 'media-failed');
+    takeDown(context, leg, old);
+    forget(context, leg);
+  };
+  inviter
+    .invite({
+      requestDelegate: { onReject: ({ message }) => refused(message.statusCode ?? 500), onRedirect: () => refused(302) },
+    })
+    .catch(() => refused(0));
+}
+
+function takeOver(context: Context, leg: Leg, old: Session, inviter: Inviter): void {
+  const { options, book } = context;
+  leg.replacing = null;
+  const call = book.call(leg.callId);
+  if (call?.phase !== 'active') {
+    takeDown(context, leg, inviter);
+    return;
+  }
+  leg.session = inviter;
+  leg.endHint = null;
+  attach(context, leg, inviter);
+  if (call.muted) leg.media.setMuted(true);
+  leg.negotiator.startOver();
+  saveDialog(context, leg);
+  leg.timers.add(options.clock.after(OLD_LEG_ENDS_WITHIN_MS, () => takeDown(context, leg, old)));
+}
+
+/** Kept on disk while the call lives: the way back after a crash of the whole seat. */
+export function saveDialog(context: Context, leg: Leg): void {
+  const call = context.book.call(leg.callId);
+  const dialog = leg.session.dialog;
+  if (call?.phase !== 'active' || dialog === undefined) return;
+  context.options.dialogs.put({
+    callId: leg.callId,
+    sipCallId: dialog.callId,
+    localTag: dialog.localTag,
+    remoteTag: dialog.remoteTag,
+    remoteTarget: dialog.remoteTarget.toString(),
+    call,
+    savedAtMs: context.options.clock.nowMs(),
+  });
+}
+
+/** After a crash: every call that the PBX still has comes back with its own id; the others are reported as lost. */
+export function restoreSaved(context: Context): void {
+  const { options } = context;
+  for (const saved of options.dialogs.list()) {
+    if (context.book.call(saved.callId) !== undefined) continue;
+    if (options.clock.nowMs() - saved.savedAtMs > SAVED_IS_USEFUL_MS) lose(context, saved);
+    else restore(context, saved);
+  }
+}
+
+function restore(context: Context, saved: SavedDialog): void {
+  const { options, book } = context;
+  const target = parseUri(saved.remoteTarget);
+  const { call } = saved;
+  const inviter = target === null || call.phase !== 'active' ? null : replacingInviter(context, { ...saved, target });
+  if (inviter === null || call.phase !== 'active') {
+    lose(context, saved);
+    return;
+  }
+  book.add({
+    ...call,
+    media: 'lost',
+    linkDown: false,
+    hold: call.hold === 'both' ? 'local' : call.hold === 'remote' ? 'none' : call.hold,
+    holdChanging: false,
+  });
+  const leg = createLeg(context, saved.callId, inviter);
+  inviter.stateChange.addListener((state) => {
+    if (state !== SessionState.Established) return;
+    if (call.muted) leg.media.setMuted(true);
+    if (call.hold === 'local' || call.hold === 'both') void leg.negotiator.setHeld(true);
+    saveDialog(context, leg);
+    options.onTell({ level: 'success', code: 'call-restored', params: {} });
+  });
+  const delegate = inviteDelegate(context, leg, inviter);
+  const refused = () => {
+    leg.endHint = { reason: 'lost', elsewhere: null };
+    endCall(context, saved.callId, 'lost');
+    options.onTell({ level: 'warning', code: 'call-lost', params: {} });
+  };
+  inviter.invite({ requestDelegate: { ...delegate, onReject: refused, onRedirect: refused } }).catch(refused);
+}
+
+function lose(context: Context, saved: SavedDialog): void {
+  const { options } = context;
+  options.dialogs.remove(saved.callId);
+  const { id, direction, party, dialled, queue, linkedId, kind, practice, offeredAtMs } = saved.call;
+  const answeredAtMs = 'answeredAtMs' in saved.call ? saved.call.answeredAtMs : null;
+  const base = { id, direction, party, dialled, queue, linkedId, kind, practice, offeredAtMs };
+  options.onEnded({ ...base, phase: 'ended', answeredAtMs, endedAtMs: saved.savedAtMs, reason: 'lost', elsewhere: null }, 0);
+  options.onTell({ level: 'warning', code: 'call-lost', params: {} });
+}
