@@ -1,4 +1,154 @@
+import { PhoneFilled } from '@ant-design/icons';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PracticeState } from '#shared/bridge/state.ts';
+import { useSeat } from '../../stores/seat-context.ts';
+import { useAsk } from '../../stores/use-ask.ts';
+import { useScreenActions } from '../../stores/use-screen.ts';
+import { Clock } from '../../ui/clock.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Panel, PanelSection } from '../../ui/panel.tsx';
+import './practice.css';
+
+/** The callers of server/practice, in the order of the page. */
+const personas = [
+  'leak',
+  'bill',
+  'complaint',
+  'no-water',
+  'transfer',
+  'outage',
+  'pressure',
+  'progress',
+  'suggestion',
+  'silent',
+] as const;
+/** The numbers of server/practice/dial-plan.ts. */
+const numbers = [
+  { key: 'colleague', number: '1002' },
+  { key: 'echo', number: '600' },
+  { key: 'busy', number: '1003' },
+  { key: 'away', number: '1100' },
+] as const;
+const rhythms: readonly PracticeState['rhythm'][] = ['off', 'slow', 'steady', 'busy'];
+
+/** The practice line: ring now, a rhythm, who may call, and what may be dialled. */
 export function PracticePage() {
-  
-  return null;
+  const { t } = useTranslation('practice');
+  const ask = useAsk();
+  const { openDial, goTo } = useScreenActions();
+  const isPractice = useSeat((state) => state.pbx.practice);
+  const rhythm = useSeat((state) => state.practice.rhythm);
+  const [asking, setAsking] = useState<string | null>(null);
+
+  const ring = async (persona: string | null): Promise<void> => {
+    setAsking(persona ?? 'anyone');
+    await ask('practice.ring', persona === null ? {} : { persona });
+    setAsking(null);
+  };
+
+  if (!isPractice) {
+    return (
+      <main className="nh-page" data-testid="practice-page">
+        <Panel label={t('title')} className="nh-page-panel">
+          <EmptyState
+            title={t('off')}
+            hint={t('offText')}
+            action={<Button onClick={() => goTo('settings')}>{t('toSettings')}</Button>}
+          />
+        </Panel>
+      </main>
+    );
+  }
+  return (
+    <main className="nh-page nh-practice" data-testid="practice-page">
+      <Panel label={t('title')} className="nh-page-panel">
+        <PanelSection>
+          <div className="nh-practice-head">
+            <h2>{t('title')}</h2>
+            <span className="nh-practice-badge">{t('badge')}</span>
+            <p>{t('what')}</p>
+          </div>
+        </PanelSection>
+        <PanelSection>
+          <div className="nh-practice-now">
+            <div>
+              <Button
+                type="primary"
+                size="large"
+                icon={<PhoneFilled />}
+                loading={asking === 'anyone'}
+                data-testid="practice-ring"
+                onClick={() => void ring(null)}
+              >
+                {t('ringNow')}
+              </Button>
+              <p>{t('ringNowText')}</p>
+            </div>
+            <div>
+              <span className="nh-practice-label">{t('rhythm')}</span>
+              <Segmented<PracticeState['rhythm']>
+                value={rhythm}
+                options={rhythms.map((value) => ({
+                  value,
+                  label: <span data-testid={`practice-rhythm-${value}`}>{t(`rhythms.${value}`)}</span>,
+                }))}
+                onChange={(value) => void ask('practice.rhythm', { rhythm: value })}
+              />
+              <p>{t('rhythmText')}</p>
+            </div>
+            <NextRing />
+          </div>
+        </PanelSection>
+        <PanelSection title={t('choose')}>
+          <div className="nh-practice-people">
+            {personas.map((persona) => (
+              <button
+                key={persona}
+                type="button"
+                disabled={asking !== null}
+                data-testid={`practice-persona-${persona}`}
+                onClick={() => void ring(persona)}
+              >
+                <b>{t(`personas.${persona}.name`)}</b>
+                <span>{t(`personas.${persona}.what`)}</span>
+              </button>
+            ))}
+          </div>
+        </PanelSection>
+        <PanelSection title={t('numbers')} aside={t('numbersText')} grow>
+          <div className="nh-practice-numbers">
+            {numbers.map(({ key, number }) => (
+              <button key={key} type="button" data-testid={`practice-dial-${number}`} onClick={() => openDial(number)}>
+                <b className="nh-num">{number}</b>
+                <span>
+                  {t(`dial.${key}.name`)}
+                  <small>{t(`dial.${key}.what`)}</small>
+                </span>
+              </button>
+            ))}
+          </div>
+        </PanelSection>
+      </Panel>
+    </main>
+  );
+}
+
+/** When the line rings next by itself. */
+function NextRing() {
+  const { t } = useTranslation('practice');
+  const nextRingAtMs = useSeat((state) => state.practice.nextRingAtMs);
+  const rhythm = useSeat((state) => state.practice.rhythm);
+  const isOnCall = useSeat((state) => state.calls.calls.some((call) => call.phase !== 'ended'));
+  return (
+    <div className="nh-practice-next" data-testid="practice-next">
+      <span className="nh-practice-label">{t('next')}</span>
+      {nextRingAtMs === null ? (
+        <p>{t(isOnCall && rhythm !== 'off' ? 'nextOnCall' : 'nextNone')}</p>
+      ) : (
+        <Clock sinceMs={nextRingAtMs} untilMs={nextRingAtMs} className="nh-practice-clock" />
+      )}
+    </div>
+  );
 }

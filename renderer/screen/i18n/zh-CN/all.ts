@@ -6,6 +6,7 @@ export { devices } from './devices.ts';
 export { dial } from './dial.ts';
 export { keys } from './keys.ts';
 export { layout } from './layout.ts';
+export { practice } from './practice.ts';
 export { refusal } from './refusal.ts';
 export { script } from './script.ts';
 export { settings } from './settings.ts';

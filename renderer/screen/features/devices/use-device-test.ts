@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAsk } from '../../stores/use-ask.ts';
+
+export type Tested = 'microphone' | 'ring' | 'speaker';
+export type DeviceTest = {
+  readonly running: Tested | null;
+  readonly start: (what: Tested) => void;
+  readonly stop: () => void;
+};
+
+/** A test nobody stops ends by itself after this, ms. */
+const longestMs = 20_000;
+
+/** At most one test runs; starting another ends the first. */
+export function useDeviceTest(): DeviceTest {
+  const ask = useAsk();
+  const [running, setRunning] = useState<Tested | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const clear = useCallback(() => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+  }, []);
+  useEffect(() => clear, [clear]);
+
+  const stop = useCallback(() => {
+    clear();
+    setRunning(null);
+    void ask('devices.test', { what: 'stop' });
+  }, [ask, clear]);
+
+  const start = useCallback(
+    (what: Tested) => {
+      clear();
+      setRunning(what);
+      void ask('devices.test', { what }).then((reply) => {
+        if (!reply.ok) setRunning(null);
+        else timer.current = setTimeout(stop, longestMs);
+      });
+    },
+    [ask, clear, stop],
+  );
+  return { running, start, stop };
+}
