@@ -84,6 +84,8 @@ export const SignInReply = z.object({
 });
 export const RefreshRequest = z.object({ refreshToken: z.string().max(400), seatId: z.string().max(64) });
 export const RefreshReply = SignInReply;
+/** Ends the sign-in that this token belongs to. */
+export const SignOutRequest = z.object({ refreshToken: z.string().max(400) });
 
 /** Every refusal of the centre's HTTP interface has this body. */
 export const CentreError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -95,6 +97,7 @@ export const Hint = z.object({ hint: z.literal('changed') });
 export const paths = {
   signIn: '/api/sign-in',
   refresh: '/api/token/refresh',
+  signOut: '/api/sign-out',
   up: '/api/sync/up',
   down: '/api/sync/down',
   hints: '/api/sync/hints',
