@@ -22,6 +22,10 @@ export type SippCalls = {
   readonly refusedWith?: number;
   /** Lines added to the INVITE, each `Name: value`. */
   readonly headers?: readonly string[];
+  /** Where the caller says it takes its audio; a free port that nobody listens on unless given. */
+  readonly mediaPort?: number;
+  /** Every message with the time it was sent or received (UTC, µs) goes to this file. */
+  readonly messageFile?: string;
 };
 
 export type SippResult = { readonly successful: number; readonly failed: number; readonly errors: string };
@@ -103,12 +107,13 @@ export const startSipp = async (calls: SippCalls): Promise<SippRun> => {
   const folder = mkdtempSync(join(tmpdir(), 'nh-sipp-'));
   writeFileSync(join(folder, 'story.xml'), scenario(calls));
   const ownPort = await freeUdpBlock(2);
-  const mediaPort = await freeUdpBlock(4);
+  const mediaPort = calls.mediaPort ?? (await freeUdpBlock(4));
   const args = ['-sf', 'story.xml', '-i', calls.fromAddress, '-p', String(ownPort), '-mp', String(mediaPort), '-s', calls.number];
   args.push('-m', String(calls.calls), '-r', String(calls.perSecond), '-l', String(calls.atOnce), '-nostdin', '-trace_err');
   args.push('-error_file', 'errors.log', '-trace_stat', '-stf', 'stat.csv', '-fd', '1', '-recv_timeout', '60000');
+  if (calls.messageFile) args.push('-trace_msg', '-message_file', calls.messageFile);
   args.push(`127.0.0.1:${calls.sipPort}`);
-  const running: Running = run('sipp', args, { cwd: folder, env: { TERM: 'dumb' }, keepLines: 40 });
+  const running: Running = run('sipp', args, { cwd: folder, env: { TERM: 'dumb', TZ: 'UTC' }, keepLines: 40 });
   const readOr = (name: string): string => {
     try {
       return readFileSync(join(folder, name), 'utf8');
