@@ -27,10 +27,15 @@ async function answerOne<N extends MediaRequestName>(
   name: N,
   params: unknown,
 ): Promise<Result<MediaReply<N>, MediaRefusal>> {
-  const schema: z.ZodType<z.output<(typeof mediaRequests)[N]['params']>> = mediaRequests[name].params;
-  const parsed = schema.safeParse(params);
+  const parsed = schemaOf(name).safeParse(params);
   if (!parsed.success) return refuse('bad-request', parsed.error.issues[0]?.message);
   return handlers[name](parsed.data);
+}
+
+/** TypeScript does not carry the name through the indexed table; the table itself is checked where it is written. */
+function schemaOf<N extends MediaRequestName>(name: N): z.ZodType<z.output<(typeof mediaRequests)[N]['params']>> {
+  const schema: z.ZodType = mediaRequests[name].params;
+  return schema as z.ZodType<z.output<(typeof mediaRequests)[N]['params']>>;
 }
 
 function isRequestName(name: string): name is MediaRequestName {
