@@ -29,6 +29,7 @@ export type PracticeCall = {
   /** Final SIP status; anything but 200 brings the party back to the agent. */
   readonly transferEnded: (status: number) => void;
   readonly end: (end: NonNullable<CallReport['end']>) => void;
+  readonly isAnswered: () => boolean;
   readonly isOver: () => boolean;
   readonly report: () => CallReport;
 };
@@ -168,6 +169,7 @@ export function createPracticeCall(options: PracticeCallOptions): PracticeCall {
       if (status >= 300) tell({ kind: 'not-moved' });
     },
     end: finish,
+    isAnswered: () => phase !== 'ringing',
     isOver: () => phase === 'ended',
     report: () => {
       const lastSecond = meter.lastSecond();

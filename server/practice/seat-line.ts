@@ -144,31 +144,32 @@ export function createSeatLine(options: SeatLineOptions): SeatLine {
     });
   };
 
-  const replaceLeg = async (dial: Dial, call: PracticeCall): Promise<void> => {
+  /** Answers and gives the call its (new) leg. */
+  const takeLeg = (dial: Dial, call: PracticeCall): void => {
     let leg: Leg | null = null;
-    leg = await dial.accept(listenerOf(call, () => leg));
-    if (leg) call.attach(leg);
+    const answered = (next: Leg): void => {
+      leg = next;
+      call.attach(next);
+    };
+    dial
+      .accept(
+        listenerOf(call, () => leg),
+        answered,
+      )
+      .catch((error: unknown) => {
+        log('answer-failed', { callId: call.id, error: error instanceof Error ? error.name : 'unknown' });
+        if (!call.isAnswered()) call.end('closed');
+      });
   };
 
   const answer = (dial: Dial, persona: string, manner: Manner | null): void => {
     const call = open(persona, 'dialled', manner);
-    let leg: Leg | null = null;
     dial.onCancelled(() => {
-      if (!leg) call.end('seat');
+      if (!call.isAnswered()) call.end('seat');
     });
     dial.ringing();
     later(PICKS_UP_AFTER_MS, () => {
-      void dial
-        .accept(listenerOf(call, () => leg))
-        .then((answered) => {
-          leg = answered;
-          if (answered) call.attach(answered);
-          else call.end('seat');
-        })
-        .catch((error: unknown) => {
-          log('answer-failed', { callId: call.id, error: String(error) });
-          call.end('closed');
-        });
+      if (!call.isOver()) takeLeg(dial, call);
     });
   };
 
@@ -176,9 +177,8 @@ export function createSeatLine(options: SeatLineOptions): SeatLine {
     const { replaces } = dial;
     if (replaces) {
       const call = [...calls].find((other) => other.matches(replaces));
-      if (call) {
-        replaceLeg(dial, call).catch((error: unknown) => log('replace-failed', { callId: call.id, error: String(error) }));
-      } else dial.reject(481);
+      if (call) takeLeg(dial, call);
+      else dial.reject(481);
       return;
     }
     const destination = route(dial.number);

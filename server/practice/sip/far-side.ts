@@ -27,8 +27,8 @@ export type Dial = {
   readonly replaces: Replaces | null;
   readonly ringing: () => void;
   readonly reject: (status: number) => void;
-  /** Resolves to null when the seat hung up in the meantime. */
-  readonly accept: (listener: LegListener) => Promise<Leg | null>;
+  /** onAnswered comes in the turn in which the call is up; not at all when the seat hung up in the meantime. */
+  readonly accept: (listener: LegListener, onAnswered: (leg: Leg) => void) => Promise<void>;
   /** The seat gave up before an answer. */
   readonly onCancelled: (run: () => void) => void;
 };
@@ -115,11 +115,13 @@ function toDial(invitation: Invitation, toLeg: (listener: LegListener) => Leg): 
     reject: (statusCode) => {
       if (!isOver(invitation)) void invitation.reject({ statusCode });
     },
-    accept: async (listener) => {
-      if (isOver(invitation)) return null;
+    accept: async (listener, onAnswered) => {
+      if (isOver(invitation)) return;
+      // By the state, not by the promise: SIP.js resolves it even when a CANCEL won, and after it has hung up a replaced leg.
+      invitation.stateChange.addListener((state) => {
+        if (state === SessionState.Established) onAnswered(toLeg(listener));
+      });
       await invitation.accept();
-      // SIP.js resolves even when a CANCEL or a lost ACK won: look at the state afterwards.
-      return isOver(invitation) ? null : toLeg(listener);
     },
     onCancelled: (run) => {
       invitation.stateChange.addListener((state) => {
@@ -153,7 +155,8 @@ function startRing(agent: UserAgent, ring: Ring, toLeg: (session: Inviter, liste
     }
     if (state === SessionState.Terminated && !answered) {
       clearTimeout(patience);
-      ring.onFailed(rejectedWith);
+      // SIP.js ends the session first and tells the status in the same turn after it.
+      queueMicrotask(() => ring.onFailed(rejectedWith));
     }
   });
   inviter
