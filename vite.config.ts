@@ -54,7 +54,13 @@ export default defineConfig({
         sourcemap: true,
         target: 'chrome130',
         chunkSizeWarningLimit: 1500,
-        rolldownOptions: { input: { screen: here('./renderer/screen/index.html'), media: here('./renderer/media/index.html') } },
+        rolldownOptions: {
+          input: {
+            screen: here('./renderer/screen/index.html'),
+            media: here('./renderer/media/index.html'),
+            bar: here('./renderer/bar/index.html'),
+          },
+        },
       },
     },
     node: nodeBuild(
