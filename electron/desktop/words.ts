@@ -1,0 +1,81 @@
+import type { SeatState } from '#shared/bridge/state.ts';
+
+export type Language = SeatState['settings']['language'];
+
+const zh = {
+  appName: '您好 坐席工作站',
+  show: '显示窗口',
+  quit: '退出',
+  ready: '示闲',
+  notReady: '示忙',
+  lineDown: '线路不通',
+  connecting: '正在连接线路',
+  inCall: '通话中',
+  practice: '练习',
+  ringing: '来电',
+  calling: '正在呼叫',
+  talking: '通话中',
+  held: '保持中',
+  ending: '正在挂断',
+  answer: '接听',
+  decline: '拒接',
+  hold: '保持',
+  resume: '恢复',
+  mute: '静音',
+  unmute: '取消静音',
+  end: '挂断',
+  showShort: '窗口',
+  incomingTitle: '来电',
+  missedTitle: '未接来电',
+  missedBody: '点此查看,请当天回电。',
+  closeQuestion: '通话还没有结束',
+  closeDetail: '退出会挂断通话。隐藏窗口后通话继续,悬浮条留在最上层。',
+  closeKeep: '继续通话',
+  closeHide: '隐藏窗口',
+  closeQuit: '挂断并退出',
+  notStarted: '坐席没有启动',
+  folderInUse: '这个坐席已经在另一个程序里打开(例如浏览器坐席)。请先关闭它,再重新启动。',
+  badConfig: '配置有误,请改正后重新启动:',
+} as const;
+
+type Words = Readonly<Record<keyof typeof zh, string>>;
+
+const en: Words = {
+  appName: 'Ninhao agent desk',
+  show: 'Show window',
+  quit: 'Quit',
+  ready: 'Ready',
+  notReady: 'Not ready',
+  lineDown: 'Line down',
+  connecting: 'Connecting',
+  inCall: 'In a call',
+  practice: 'Practice',
+  ringing: 'Ringing',
+  calling: 'Calling',
+  talking: 'Talking',
+  held: 'On hold',
+  ending: 'Ending',
+  answer: 'Answer',
+  decline: 'Decline',
+  hold: 'Hold',
+  resume: 'Resume',
+  mute: 'Mute',
+  unmute: 'Unmute',
+  end: 'End',
+  showShort: 'Window',
+  incomingTitle: 'Incoming call',
+  missedTitle: 'Missed call',
+  missedBody: 'Open the list and call back today.',
+  closeQuestion: 'A call is still open',
+  closeDetail: 'Quitting ends the call. With the window hidden the call goes on, and the call bar stays on top.',
+  closeKeep: 'Stay',
+  closeHide: 'Hide the window',
+  closeQuit: 'End the call and quit',
+  notStarted: 'The desk did not start',
+  folderInUse: 'This seat is already open in another program (a browser seat, perhaps). Close it first, then start again.',
+  badConfig: 'The configuration is not right. Correct it and start again:',
+};
+
+export function wordsIn(language: Language): Words {
+  return language === 'en' ? en : zh;
+}
