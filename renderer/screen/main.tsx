@@ -1,15 +1,12 @@
+import './no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import './ui/screen.css';
 import { openPort } from './bridge/open-port.ts';
 import { startI18n } from './i18n/start-i18n.ts';
 import { Screen } from './layout/screen.tsx';
 import { createScreenStore } from './stores/screen-store.ts';
 import { createSeatStore } from './stores/seat-store.ts';
-
-// The page's policy forbids compiling text to code, which zod would otherwise do for speed.
-z.config({ jitless: true });
 
 const root = document.getElementById('screen');
 if (!root) throw new Error('the page has no place for the screen');

@@ -1,26 +1,100 @@
-import { lazy, Suspense } from 'react';
-import { useScreen } from '../stores/use-screen.ts';
+import { Modal } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Banners } from '../features/call/banners.tsx';
+import { CallBar } from '../features/call/call-bar.tsx';
+import { TransferStrip } from '../features/call/transfer-strip.tsx';
+import { useCallActions } from '../features/call/use-call-actions.ts';
+import { HelpDialog } from '../features/keys/help-dialog.tsx';
+import { StatusLine } from '../features/status/status-line.tsx';
+import { useSeat } from '../stores/seat-context.ts';
+import { useScreen, useScreenActions } from '../stores/use-screen.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { Alerts } from './alerts.tsx';
+import { forwardGesture, mediaFrameId, useForwardedGestures } from './media-frame.ts';
 import { Navigation } from './navigation.tsx';
+import { useLayoutKeys } from './use-layout-keys.ts';
+import { Workbench } from './workbench.tsx';
+import './layout.css';
 
 const TicketsPage = lazy(async () => ({ default: (await import('../features/ticket/tickets-page.tsx')).TicketsPage }));
 const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page.tsx')).CallsPage }));
 const PracticePage = lazy(async () => ({ default: (await import('../features/practice/practice-page.tsx')).PracticePage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page.tsx')).SettingsPage }));
+const TransferPicker = lazy(async () => ({ default: (await import('../features/transfer/transfer-picker.tsx')).TransferPicker }));
+const DialPad = lazy(async () => ({ default: (await import('../features/dial/dial-pad.tsx')).DialPad }));
+const SignIn = lazy(async () => ({ default: (await import('../features/settings/sign-in.tsx')).SignIn }));
 
+/** Bar on top, pages at the left, the workbench or another page, the status line. The bar is there on every page. */
 export function Frame() {
+  const { t } = useTranslation('layout');
   const page = useScreen((view) => view.page);
+  const actions = useCallActions();
+  const keyHints = useLayoutKeys(actions);
+  const [signIn, setSignIn] = useState(false);
+  const signedOut = useSeat((state) => state.centre.phase === 'signed-out');
+  const shell = useSeat((state) => state.shell);
+  useForwardedGestures();
   return (
     <div className="nh-frame">
+      <a className="nh-skip" href="#nh-main">
+        {t('skip')}
+      </a>
+      <div className="nh-top">
+        <ErrorBoundary name="call bar">
+          <CallBar actions={actions} keyHints={keyHints} />
+          <TransferStrip />
+        </ErrorBoundary>
+        <Banners onSignIn={() => setSignIn(true)} onEnableSound={forwardGesture} />
+      </div>
       <Navigation />
-      <ErrorBoundary name={page} key={page}>
-        <Suspense fallback={null}>
-          {page === 'tickets' && <TicketsPage />}
-          {page === 'calls' && <CallsPage />}
-          {page === 'practice' && <PracticePage />}
-          {page === 'settings' && <SettingsPage />}
-        </Suspense>
-      </ErrorBoundary>
+      <main id="nh-main" className="nh-main" tabIndex={-1}>
+        <div className="nh-workbench" hidden={page !== 'desk'}>
+          <Workbench saveKey={keyHints['save-ticket'] ?? ''} onEnd={actions.end} />
+        </div>
+        {page !== 'desk' && (
+          <div className="nh-page">
+            <ErrorBoundary name={page} key={page}>
+              <Suspense fallback={null}>
+                {page === 'tickets' && <TicketsPage />}
+                {page === 'calls' && <CallsPage />}
+                {page === 'practice' && <PracticePage />}
+                {page === 'settings' && <SettingsPage />}
+              </Suspense>
+            </ErrorBoundary>
+          </div>
+        )}
+      </main>
+      <StatusLine />
+      <Alerts />
+      <Suspense fallback={null}>
+        <Dialogs />
+        <HelpDialog />
+        <Modal open={signIn && signedOut} onCancel={() => setSignIn(false)} footer={null} width={420} destroyOnHidden>
+          <SignIn />
+        </Modal>
+      </Suspense>
+      {shell === 'web' && (
+        <iframe
+          id={mediaFrameId}
+          className="nh-media"
+          title="media"
+          src="/media/"
+          allow="microphone; speaker-selection; autoplay"
+        />
+      )}
     </div>
+  );
+}
+
+function Dialogs() {
+  const transferCallId = useScreen((view) => view.transferCallId);
+  const dialOpen = useScreen((view) => view.dialOpen);
+  const { closeTransfer, closeDial } = useScreenActions();
+  return (
+    <>
+      {transferCallId !== null && <TransferPicker callId={transferCallId} open onClose={closeTransfer} />}
+      {dialOpen && <DialPad open onClose={closeDial} />}
+    </>
   );
 }

@@ -16,6 +16,10 @@ export type ScreenView = {
   readonly helpOpen: boolean;
   /** Raised by one when a key asks for the situations or their search; the panel takes the focus. */
   readonly situationsAsked: number;
+  /** Raised by one when the save key is pressed; the ticket panel saves. */
+  readonly saveAsked: number;
+  /** The end button was pressed once for this call; a second press until then ends it. */
+  readonly endArmed: { readonly callId: CallId; readonly untilMs: number } | null;
 };
 
 export type ScreenStore = StoreApi<ScreenView>;
@@ -30,5 +34,7 @@ export function createScreenStore(): ScreenStore {
     keypadOpen: false,
     helpOpen: false,
     situationsAsked: 0,
+    saveAsked: 0,
+    endArmed: null,
   }));
 }

@@ -20,6 +20,7 @@ export type ScreenActions = {
   readonly setKeypad: (open: boolean) => void;
   readonly setHelp: (open: boolean) => void;
   readonly askSituations: () => void;
+  readonly askSave: () => void;
 };
 
 /** The moves an agent can make on the screen alone. Stable for the life of the screen. */
@@ -36,6 +37,7 @@ export function useScreenActions(): ScreenActions {
       setKeypad: (keypadOpen) => screen.setState({ keypadOpen }),
       setHelp: (helpOpen) => screen.setState({ helpOpen }),
       askSituations: () => screen.setState(({ situationsAsked }) => ({ page: 'desk', situationsAsked: situationsAsked + 1 })),
+      askSave: () => screen.setState(({ saveAsked }) => ({ saveAsked: saveAsked + 1 })),
     }),
     [screen],
   );

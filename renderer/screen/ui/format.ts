@@ -1,3 +1,5 @@
+import { shownNumber } from '#shared/customer/shown-number.ts';
+
 /** Clocks, moments, money and numbers as the agent reads them. Pure: the moment and the zone come from outside. */
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -22,11 +24,23 @@ export function groupedText(digits: string): string {
   return /^\d+$/.test(digits) ? digits.replace(/(\d{4})(?=\d)/g, '$1 ') : digits;
 }
 
-/** "13800005678" → "138****5678"; "01060001234" → "010****1234"; six digits and fewer stay as they are. */
+/** A number as the seat, the PBX or the billing system writes it → E.164 without '+', as far as that can be seen from it alone. */
+function plainDigits(number: string): string {
+  const digits = number.replace(/[\s()+-]/g, '');
+  if (/^1[3-9]\d{9}$/.test(digits)) return `86${digits}`;
+  return /^0\d{9,11}$/.test(digits) ? `86${digits.slice(1)}` : digits;
+}
+
+/** "13800005678" → "138****5678", "010-6000 1234" → "010-****1234"; short numbers and what is no number stay as they are. */
 export function maskedText(number: string): string {
-  const digits = number.replace(/^\+?86(?=1\d{10}$)/, '');
-  if (!/^\+?\d+$/.test(digits) || digits.length < 7) return number;
-  return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+  const digits = plainDigits(number);
+  return /^\d+$/.test(digits) ? shownNumber(digits, { masked: true }) : number;
+}
+
+/** "8613800005678" → "138 0000 5678": the whole number in groups that can be read aloud. */
+export function readableText(number: string): string {
+  const digits = plainDigits(number);
+  return /^\d+$/.test(digits) ? shownNumber(digits) : number;
 }
 
 type Parts = {
@@ -69,4 +83,14 @@ export function whenText(ms: number, nowMs: number, timeZone: string): string {
   const now = partsIn(timeZone, nowMs);
   if (then.year !== now.year) return `${then.year}-${then.month}-${then.day}`;
   return then.month === now.month && then.day === now.day ? `${then.hour}:${then.minute}` : `${then.month}-${then.day}`;
+}
+
+const weekdays: readonly string[] = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+export type Weekday = '0' | '1' | '2' | '3' | '4' | '5' | '6';
+const weekdayKeys = ['0', '1', '2', '3', '4', '5', '6'] as const satisfies readonly Weekday[];
+
+/** "0" for Sunday … "6" for Saturday, in the given zone. */
+export function weekdayOf(ms: number, timeZone: string): Weekday {
+  const name = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short' }).format(ms);
+  return weekdayKeys[weekdays.indexOf(name)] ?? '0';
 }

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { maskedText } from './format.ts';
+import { maskedText, readableText } from './format.ts';
 
 type MaskedNumberProps = {
   readonly number: string;
@@ -14,7 +14,7 @@ export function MaskedNumber({ number, onDial }: MaskedNumberProps) {
   const { t } = useTranslation('common');
   const [open, setOpen] = useState(false);
   const masked = maskedText(number);
-  const shown = open ? number : masked;
+  const shown = open ? readableText(number) : masked;
   return (
     <span className="nh-masked">
       {onDial ? (
@@ -24,7 +24,7 @@ export function MaskedNumber({ number, onDial }: MaskedNumberProps) {
       ) : (
         <span className="nh-num">{shown}</span>
       )}
-      {masked !== number && (
+      {masked.includes('*') && (
         <Button type="link" className="nh-link" aria-pressed={open} onClick={() => setOpen(!open)}>
           {t(open ? 'hide' : 'show')}
         </Button>

@@ -1,1 +1,56 @@
-export const script = {};
+import type { SentenceReason, Stage } from '#shared/script/view.ts';
+
+const reason = {
+  override: '公告口径',
+  mourning: '哀悼日',
+  festival: '节日',
+  hour: '时段',
+  queue: '队列',
+  dialled: '被叫号码',
+  outgoing: '呼出',
+  'late-answer': '接得晚',
+  'customer-known': '号码唯一匹配',
+  'customer-unknown': '客户未知',
+  weekend: '周末',
+  'festival-near': '节日将近',
+  hold: '请客户等候',
+  'after-hold': '等候之后',
+  kind: '工单种类',
+  situation: '情形',
+} satisfies Record<SentenceReason, string>;
+
+const stage = {
+  opening: '问候,了解需要',
+  'ask-wait': '请客户稍等',
+  'on-hold': '等候中',
+  back: '回来道谢',
+  confirm: '复述要点,请客户确认',
+  'ask-more': '询问还有什么可以帮助',
+  closing: '结束语',
+} satisfies Record<Stage, string>;
+
+export const script = {
+  panel: '话术',
+  now: '现在说',
+  nowOnAnswer: '接通后说',
+  afterHold: '恢复通话后先说',
+  why: '按 {{reasons}} 选用',
+  pack: '方案 {{version}}',
+  hold: '保持',
+  holdOver: '已超时',
+  said: '已说',
+  markSaid: '标为已说',
+  next: '下一步',
+  stages: '通话步骤',
+  stageOf: '第 {{n}} 步,共 {{count}} 步',
+  reason,
+  stage,
+  situations: '可能遇到',
+  situationsHint: '数字键选用 · / 搜索',
+  search: '搜索情形',
+  none: '没有这样的情形',
+  say: '这样说',
+  doThis: '要做',
+  avoid: '不要说',
+  back: '返回列表',
+};

@@ -1,0 +1,33 @@
+import { CustomerPanel } from '../features/customer/customer-panel.tsx';
+import { ScriptPanel } from '../features/script/script-panel.tsx';
+import { DayBoard } from '../features/status/day-board.tsx';
+import { Readiness } from '../features/status/readiness.tsx';
+import { TicketPanel } from '../features/ticket/ticket-panel.tsx';
+import { deskCallId, deskOf } from '../stores/call-focus.ts';
+import { useSeat } from '../stores/seat-context.ts';
+import { useScreen, useScreenActions } from '../stores/use-screen.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+
+/** Customer, words, ticket, side by side. Stays mounted on every page, so that a ringing call has only to fill it. */
+type WorkbenchProps = { readonly saveKey: string; readonly onEnd: () => void };
+
+export function Workbench({ saveKey, onEnd }: WorkbenchProps) {
+  const chosen = useScreen((view) => view.chosenCallId);
+  const callId = useSeat((state) => {
+    const id = deskCallId(state.calls, chosen);
+    return deskOf(state.desks, id) ? id : null;
+  });
+  const saveAsked = useScreen((view) => view.saveAsked);
+  const { openDial } = useScreenActions();
+  return (
+    <>
+      <ErrorBoundary name="customer">
+        {callId === null ? <Readiness /> : <CustomerPanel callId={callId} onDial={openDial} />}
+      </ErrorBoundary>
+      <ErrorBoundary name="script">{callId === null ? <DayBoard /> : <ScriptPanel callId={callId} />}</ErrorBoundary>
+      <ErrorBoundary name="ticket">
+        <TicketPanel callId={callId} onEnd={onEnd} saveAsked={saveAsked} saveKey={saveKey} />
+      </ErrorBoundary>
+    </>
+  );
+}
