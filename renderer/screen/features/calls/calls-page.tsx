@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useSeat } from '../../stores/seat-context.ts';
 import { useAsk } from '../../stores/use-ask.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useIsLong } from '../../ui/use-is-long.ts';
 import { CallLine } from './call-line.tsx';
 import './calls.css';
 import { useCallLog } from './use-call-log.ts';
-import { useIsLate } from './use-is-late.ts';
 
 /** Every call of this seat with its end in plain words. Seen here, a missed call leaves the badge; called back, it leaves the list of those to call. */
 export function CallsPage() {
@@ -19,7 +19,7 @@ export function CallsPage() {
   const missedUnseen = useSeat((state) => state.missedUnseen);
   const [missedOnly, setMissedOnly] = useState(false);
   const { calls, refusal, mayHaveMore, more, again } = useCallLog(missedOnly);
-  const isLate = useIsLate(calls === null && refusal === null);
+  const isLate = useIsLong(calls === null && refusal === null);
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
@@ -27,10 +27,11 @@ export function CallsPage() {
   }, [missedUnseen, ask]);
 
   return (
-    <main className="nh-page" data-testid="calls-page">
-      <Panel label={t('title')} className="nh-page-panel">
-        <header className="nh-page-head">
-          <h2>{t('title')}</h2>
+    <Page
+      label={t('title')}
+      testId="calls-page"
+      head={
+        <>
           <Segmented
             value={missedOnly ? 'missed' : 'all'}
             options={[
@@ -39,33 +40,34 @@ export function CallsPage() {
             ]}
             onChange={(value) => setMissedOnly(value === 'missed')}
           />
-          <span className="nh-page-hint">{t('hint')}</span>
-        </header>
-        {calls === null && refusal !== null && (
-          <EmptyState title={t('failed')} hint={why(refusal)} action={<Button onClick={again}>{t('again')}</Button>} />
-        )}
-        {isLate && <Skeleton className="nh-page-skeleton" active paragraph={{ rows: 6 }} title={false} />}
-        {calls?.length === 0 && (
-          <EmptyState
-            icon={<PhoneOutlined />}
-            title={t(missedOnly ? 'noMissed' : 'empty')}
-            hint={t(missedOnly ? 'noMissedText' : 'emptyText')}
-          />
-        )}
-        {calls !== null && calls.length > 0 && (
-          <>
-            <ul ref={list} className="nh-calls" aria-label={t('title')}>
-              {calls.map((call) => (
-                <CallLine key={call.id} call={call} onMove={(step) => moveFocus(list.current, step)} />
-              ))}
-            </ul>
-            <footer className="nh-calls-foot">
-              {mayHaveMore ? <Button onClick={more}>{t('more')}</Button> : <span>{t('end')}</span>}
-            </footer>
-          </>
-        )}
-      </Panel>
-    </main>
+          <span className="nh-sheet-hint">{t('hint')}</span>
+        </>
+      }
+    >
+      {calls === null && refusal !== null && (
+        <EmptyState title={t('failed')} hint={why(refusal)} action={<Button onClick={again}>{t('again')}</Button>} />
+      )}
+      {isLate && <Skeleton className="nh-sheet-skeleton" active paragraph={{ rows: 6 }} title={false} />}
+      {calls?.length === 0 && (
+        <EmptyState
+          icon={<PhoneOutlined />}
+          title={t(missedOnly ? 'noMissed' : 'empty')}
+          hint={t(missedOnly ? 'noMissedText' : 'emptyText')}
+        />
+      )}
+      {calls !== null && calls.length > 0 && (
+        <>
+          <ul ref={list} className="nh-calls" aria-label={t('title')}>
+            {calls.map((call) => (
+              <CallLine key={call.id} call={call} onMove={(step) => moveFocus(list.current, step)} />
+            ))}
+          </ul>
+          <footer className="nh-calls-foot">
+            {mayHaveMore ? <Button onClick={more}>{t('more')}</Button> : <span>{t('end')}</span>}
+          </footer>
+        </>
+      )}
+    </Page>
   );
 }
 

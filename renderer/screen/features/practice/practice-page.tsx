@@ -8,7 +8,8 @@ import { useAsk } from '../../stores/use-ask.ts';
 import { useScreenActions } from '../../stores/use-screen.ts';
 import { Clock } from '../../ui/clock.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Panel, PanelSection } from '../../ui/panel.tsx';
+import { Page } from '../../ui/page.tsx';
+import { PanelSection } from '../../ui/panel.tsx';
 import './practice.css';
 
 /** The callers of server/practice, in the order of the page. */
@@ -50,88 +51,84 @@ export function PracticePage() {
 
   if (!isPractice) {
     return (
-      <main className="nh-page" data-testid="practice-page">
-        <Panel label={t('title')} className="nh-page-panel">
-          <EmptyState
-            title={t('off')}
-            hint={t('offText')}
-            action={<Button onClick={() => goTo('settings')}>{t('toSettings')}</Button>}
-          />
-        </Panel>
-      </main>
+      <Page label={t('title')} testId="practice-page">
+        <EmptyState
+          title={t('off')}
+          hint={t('offText')}
+          action={<Button onClick={() => goTo('settings')}>{t('toSettings')}</Button>}
+        />
+      </Page>
     );
   }
   return (
-    <main className="nh-page nh-practice" data-testid="practice-page">
-      <Panel label={t('title')} className="nh-page-panel">
-        <PanelSection>
-          <div className="nh-practice-head">
-            <h2>{t('title')}</h2>
-            <span className="nh-practice-badge">{t('badge')}</span>
-            <p>{t('what')}</p>
+    <Page label={t('title')} testId="practice-page" className="nh-practice">
+      <PanelSection>
+        <div className="nh-practice-head">
+          <h2>{t('title')}</h2>
+          <span className="nh-practice-badge">{t('badge')}</span>
+          <p>{t('what')}</p>
+        </div>
+      </PanelSection>
+      <PanelSection>
+        <div className="nh-practice-now">
+          <div>
+            <Button
+              type="primary"
+              size="large"
+              icon={<PhoneFilled />}
+              loading={asking === 'anyone'}
+              data-testid="practice-ring"
+              onClick={() => void ring(null)}
+            >
+              {t('ringNow')}
+            </Button>
+            <p>{t('ringNowText')}</p>
           </div>
-        </PanelSection>
-        <PanelSection>
-          <div className="nh-practice-now">
-            <div>
-              <Button
-                type="primary"
-                size="large"
-                icon={<PhoneFilled />}
-                loading={asking === 'anyone'}
-                data-testid="practice-ring"
-                onClick={() => void ring(null)}
-              >
-                {t('ringNow')}
-              </Button>
-              <p>{t('ringNowText')}</p>
-            </div>
-            <div>
-              <span className="nh-practice-label">{t('rhythm')}</span>
-              <Segmented<PracticeState['rhythm']>
-                value={rhythm}
-                options={rhythms.map((value) => ({
-                  value,
-                  label: <span data-testid={`practice-rhythm-${value}`}>{t(`rhythms.${value}`)}</span>,
-                }))}
-                onChange={(value) => void ask('practice.rhythm', { rhythm: value })}
-              />
-              <p>{t('rhythmText')}</p>
-            </div>
-            <NextRing />
+          <div>
+            <span className="nh-practice-label">{t('rhythm')}</span>
+            <Segmented<PracticeState['rhythm']>
+              value={rhythm}
+              options={rhythms.map((value) => ({
+                value,
+                label: <span data-testid={`practice-rhythm-${value}`}>{t(`rhythms.${value}`)}</span>,
+              }))}
+              onChange={(value) => void ask('practice.rhythm', { rhythm: value })}
+            />
+            <p>{t('rhythmText')}</p>
           </div>
-        </PanelSection>
-        <PanelSection title={t('choose')}>
-          <div className="nh-practice-people">
-            {personas.map((persona) => (
-              <button
-                key={persona}
-                type="button"
-                disabled={asking !== null}
-                data-testid={`practice-persona-${persona}`}
-                onClick={() => void ring(persona)}
-              >
-                <b>{t(`personas.${persona}.name`)}</b>
-                <span>{t(`personas.${persona}.what`)}</span>
-              </button>
-            ))}
-          </div>
-        </PanelSection>
-        <PanelSection title={t('numbers')} aside={t('numbersText')} grow>
-          <div className="nh-practice-numbers">
-            {numbers.map(({ key, number }) => (
-              <button key={key} type="button" data-testid={`practice-dial-${number}`} onClick={() => openDial(number)}>
-                <b className="nh-num">{number}</b>
-                <span>
-                  {t(`dial.${key}.name`)}
-                  <small>{t(`dial.${key}.what`)}</small>
-                </span>
-              </button>
-            ))}
-          </div>
-        </PanelSection>
-      </Panel>
-    </main>
+          <NextRing />
+        </div>
+      </PanelSection>
+      <PanelSection title={t('choose')}>
+        <div className="nh-practice-people">
+          {personas.map((persona) => (
+            <button
+              key={persona}
+              type="button"
+              disabled={asking !== null}
+              data-testid={`practice-persona-${persona}`}
+              onClick={() => void ring(persona)}
+            >
+              <b>{t(`personas.${persona}.name`)}</b>
+              <span>{t(`personas.${persona}.what`)}</span>
+            </button>
+          ))}
+        </div>
+      </PanelSection>
+      <PanelSection title={t('numbers')} aside={t('numbersText')} grow>
+        <div className="nh-practice-numbers">
+          {numbers.map(({ key, number }) => (
+            <button key={key} type="button" data-testid={`practice-dial-${number}`} onClick={() => openDial(number)}>
+              <b className="nh-num">{number}</b>
+              <span>
+                {t(`dial.${key}.name`)}
+                <small>{t(`dial.${key}.what`)}</small>
+              </span>
+            </button>
+          ))}
+        </div>
+      </PanelSection>
+    </Page>
   );
 }
 

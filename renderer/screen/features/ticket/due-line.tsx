@@ -24,7 +24,7 @@ export function DraftClocks({ kind }: { readonly kind: TicketKind }) {
   const timeZone = useSeat((state) => state.settings.timeZone);
   const nowMs = useNow();
   const { clocks, handOver } = kindSpec(kind);
-  if (clocks.handOverMs === null && clocks.visitMs === null) return <span className="nh-faint">{t('clock.none')}</span>;
+  if (clocks.handOverMs === null && clocks.visitMs === null) return <span className="nh-due-none">{t('clock.none')}</span>;
   return (
     <span className="nh-due nh-num">
       {clocks.handOverMs !== null && (
@@ -49,7 +49,7 @@ export function TicketClocks({ ticket }: { readonly ticket: Ticket }) {
   const nowMs = useNow();
   const { handOver } = kindSpec(ticket.kind);
   const { handOverByMs, visitByMs } = ticket;
-  if (handOverByMs === null && visitByMs === null) return <span className="nh-faint">{t('clock.none')}</span>;
+  if (handOverByMs === null && visitByMs === null) return <span className="nh-due-none">{t('clock.none')}</span>;
   const isOpen = ticket.status === 'registered';
   const leftMs = (handOverByMs ?? 0) - nowMs;
   return (

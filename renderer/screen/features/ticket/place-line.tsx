@@ -1,28 +1,12 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedTicket, TicketDraft } from '#shared/ticket/ticket.ts';
 import { useSeat } from '../../stores/seat-context.ts';
+import { useIsLong } from '../../ui/use-is-long.ts';
 import type { DraftView } from './draft-writer.ts';
 
 /** "13:20:07" in the seat's own zone. */
 export function secondText(atMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', timeStyle: 'medium' }).format(atMs);
-}
-
-/** A write shorter than this shows nothing: the line must not flicker with each keystroke, ms. */
-const unnoticedMs = 400;
-
-function useIsLong(isTrue: boolean): boolean {
-  const [isLong, setIsLong] = useState(false);
-  useEffect(() => {
-    if (!isTrue) {
-      setIsLong(false);
-      return;
-    }
-    const timer = setTimeout(() => setIsLong(true), unnoticedMs);
-    return () => clearTimeout(timer);
-  }, [isTrue]);
-  return isLong;
 }
 
 /** Is what I type safe? Opened with the call, saved here at a time, or not stored. */

@@ -41,6 +41,7 @@ export function TicketPanel({ callId, onEnd, saveAsked = 0, saveKey = 'Ctrl ↵'
   /** What the agent chose to see instead of the call's own; forgotten when another call comes onto the desk. */
   const [chosen, setChosen] = useState<{ readonly callId: CallId | null; readonly draftId: string } | null>(null);
   const [saved, setSaved] = useState<{ readonly callId: CallId | null; readonly what: SavedDraft } | null>(null);
+  const [lastShown, setLastShown] = useState<string | null>(null);
   const onSaved = useCallback(
     (what: SavedDraft) => {
       setSaved({ callId, what });
@@ -52,10 +53,15 @@ export function TicketPanel({ callId, onEnd, saveAsked = 0, saveKey = 'Ctrl ↵'
   const waiting = drafts.filter(
     (draft) => draft.id !== saved?.what.draftId && !liveCalls.some((call) => call.id === draft.callId && call.phase !== 'ended'),
   );
-  const picked = chosen?.callId === callId ? (drafts.find((draft) => draft.id === chosen.draftId) ?? null) : null;
+  const find = (draftId: string | null): TicketDraft | null => drafts.find((draft) => draft.id === draftId) ?? null;
+  const picked = chosen?.callId === callId ? find(chosen.draftId) : null;
   const own = ofCall?.id === saved?.what.draftId ? null : ofCall;
-  const justSaved = saved?.callId === callId ? saved.what : null;
-  const shown = picked ?? own;
+  const justSaved = saved !== null && (saved.callId === callId || callId === null) ? saved.what : null;
+  // The form stays under the hands of the agent when the call ends; with no call, a draft of none is shown by itself.
+  const ofNone = waiting.findLast((draft) => draft.callId === null && draft.openedAtMs > (justSaved?.savedAtMs ?? 0)) ?? null;
+  const kept = callId === null ? (ofNone ?? (justSaved === null ? find(lastShown) : null)) : null;
+  const shown = picked ?? own ?? kept;
+  if (shown !== null && shown.id !== lastShown) setLastShown(shown.id);
 
   const open = async (): Promise<void> => {
     const reply = await ask('draft.open', { callId });
