@@ -1,4 +1,4 @@
-import type { App, BrowserWindowConstructorOptions, Dialog, Menu, NativeImage, Protocol, SafeStorage, Session } from 'electron';
+import type { App, BrowserWindowConstructorOptions, Dialog, Menu, Protocol, SafeStorage, Session } from 'electron';
 
 /**
  * Exactly the part of Electron's API that this shell uses. main.ts hands the real module over, so the compiler holds these types
@@ -12,12 +12,14 @@ export type ElectronApi = {
     new (options: { title: string; body: string; silent: boolean }): ShellNotification;
     isSupported: () => boolean;
   };
-  readonly Tray: new (image: NativeImage) => ShellTray;
+  /** Icons are paths of PNG files; beside each there is one with @2x for dense screens. */
+  readonly Tray: new (
+    image: string,
+  ) => ShellTray;
   readonly dialog: Pick<Dialog, 'showErrorBox'> & {
     readonly showMessageBox: (options: MessageBox) => Promise<{ readonly response: number }>;
   };
   readonly ipcMain: ShellIpc;
-  readonly nativeImage: { createFromPath: (path: string) => NativeImage };
   readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
   readonly safeStorage: Pick<SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'>;
   readonly screen: { getPrimaryDisplay: () => { readonly workArea: Rectangle } };
@@ -142,7 +144,7 @@ export type ShellNotification = {
 };
 
 export type ShellTray = {
-  readonly setImage: (image: NativeImage) => void;
+  readonly setImage: (image: string) => void;
   readonly setToolTip: (text: string) => void;
   readonly setContextMenu: (menu: Menu | null) => void;
   readonly on: (event: 'click', listener: () => void) => unknown;

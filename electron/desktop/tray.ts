@@ -32,7 +32,7 @@ export function createTray(options: {
   readonly quit: () => void;
 }): DeskTray {
   const { electron, iconsFolder } = options;
-  const iconOf = (state: TrayState) => electron.nativeImage.createFromPath(join(iconsFolder, `tray-${state}.png`));
+  const iconOf = (state: TrayState): string => join(iconsFolder, `tray-${state}.png`);
   const tray = new electron.Tray(iconOf('down'));
   tray.on('click', options.showMain);
   let drawn = '';

@@ -14,10 +14,12 @@ export const pageOf = (role: WindowRole): string => `${appOrigin}/${role}/`;
 /** The same for every window. The defaults of Electron are spelled out, so that a change of theirs does not pass unseen. */
 export function webPreferences(
   role: WindowRole,
-  preload: string,
+  { electron, preload }: Pick<Place, 'electron' | 'preload'>,
 ): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
   return {
     preload,
+    // An installed desk has no console into which somebody could be talked to paste something.
+    devTools: !electron.app.isPackaged,
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
