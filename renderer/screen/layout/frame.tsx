@@ -21,6 +21,10 @@ const TicketsPage = lazy(async () => ({ default: (await import('../features/tick
 const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page.tsx')).CallsPage }));
 const PracticePage = lazy(async () => ({ default: (await import('../features/practice/practice-page.tsx')).PracticePage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page.tsx')).SettingsPage }));
+const DevicesPanel = lazy(async () => ({ default: (await import('../features/devices/devices-panel.tsx')).DevicesPanel }));
+const KeysPanel = lazy(async () => ({ default: (await import('../features/keys/keys-panel.tsx')).KeysPanel }));
+const DevicesPanel = lazy(async () => ({ default: (await import('../features/devices/devices-panel.tsx')).DevicesPanel }));
+const KeysPanel = lazy(async () => ({ default: (await import('../features/keys/keys-panel.tsx')).KeysPanel }));
 const TransferPicker = lazy(async () => ({ default: (await import('../features/transfer/transfer-picker.tsx')).TransferPicker }));
 const DialPad = lazy(async () => ({ default: (await import('../features/dial/dial-pad.tsx')).DialPad }));
 const SignIn = lazy(async () => ({ default: (await import('../features/settings/sign-in.tsx')).SignIn }));
@@ -59,7 +63,7 @@ export function Frame() {
                 {page === 'tickets' && <TicketsPage />}
                 {page === 'calls' && <CallsPage />}
                 {page === 'practice' && <PracticePage />}
-                {page === 'settings' && <SettingsPage />}
+                {page === 'settings' && <SettingsPage devices={<DevicesPanel />} keys={<KeysPanel />} />}
               </Suspense>
             </ErrorBoundary>
           </div>
