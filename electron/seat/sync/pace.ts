@@ -1,0 +1,30 @@
+import type { Random } from '../ports.ts';
+
+const firstMs = 1000;
+const longestMs = 60_000;
+/** No full jitter is so small that a crowd of seats would knock at once again. */
+const shortestMs = 100;
+
+/** How long to wait before the next try: full jitter over 1 → 60 s by the number of failures before, never before Retry-After. */
+export function backOffMs(failures: number, random: Random, retryAfterMs: number | null): number {
+  const ceiling = Math.min(longestMs, firstMs * 2 ** Math.min(failures, 10));
+  const jittered = Math.max(shortestMs, random() * ceiling);
+  // After an announced moment the crowd comes back spread over the same range, not all at once.
+  return retryAfterMs === null ? jittered : retryAfterMs + jittered;
+}
+
+export const largestBatch = 500;
+export const largestBatchBytes = 256 * 1024;
+
+/** The size of the next batch: doubled by a success, halved by one that was too much. */
+export function nextBatchSize(size: number, went: 'well' | 'too-much'): number {
+  return went === 'well' ? Math.min(largestBatch, size * 2) : Math.max(1, Math.floor(size / 2));
+}
+
+const longestChunkMs = 6;
+
+/** Rows stored in one turn of the thread that carries calls: as many as keep it under some milliseconds. */
+export function nextChunkRows(rows: number, tookMs: number): number {
+  if (tookMs > longestChunkMs) return Math.max(4, Math.floor(rows / 2));
+  return tookMs < longestChunkMs / 3 ? Math.min(400, Math.ceil(rows * 1.5)) : rows;
+}
