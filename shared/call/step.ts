@@ -186,7 +186,7 @@ function whileActive(call: Of<'active'>, event: CallEvent): Stepped {
 }
 
 /** Reasons that say more than "the agent pressed the red button", also while the call is on its way out. */
-const stronger: ReadonlySet<EndReason> = new Set(['transferred', 'seat-closed', 'media-failed']);
+const stronger: ReadonlySet<EndReason> = new Set(['transferred', 'seat-closed']);
 
 function whileEnding(call: Of<'ending'>, event: CallEvent): Stepped {
   switch (event.type) {

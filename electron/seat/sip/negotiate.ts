@@ -1,4 +1,4 @@
-import { type Session, SessionState } from 'sip.js';
+import { Core, type Session, SessionState } from 'sip.js';
 import type { Refusal } from '#shared/bridge/refusals.ts';
 import { glareDelayMs } from '#shared/call/retry.ts';
 import { ok, type Result, refuse } from '#shared/result.ts';
@@ -32,6 +32,8 @@ export type Negotiator = {
   /** The same descriptions once more: tells the PBX our new address, and us whether it still knows the call. */
   readonly refresh: () => Promise<void>;
   readonly restartIce: () => Promise<void>;
+  /** The ACK of our 200 has come, or the session is over: what waited may go on. */
+  readonly wake: () => void;
   /** A new leg begins unheld: what was agreed before is not known to it. */
   readonly startOver: () => void;
 };
@@ -51,6 +53,8 @@ export function createNegotiator(ports: NegotiatorPorts): Negotiator {
   let iceDue = false;
   let running: Promise<void> | null = null;
   let tries = 0;
+  let presses = 0;
+  let wake: () => void = () => undefined;
 
   const usable = () => ports.session().state === SessionState.Established && ports.isLinkUp();
   const due = () => wanted !== agreed || refreshDue || iceDue;
@@ -58,6 +62,12 @@ export function createNegotiator(ports: NegotiatorPorts): Negotiator {
   async function loop(): Promise<void> {
     tries = 0;
     while (due() && usable()) {
+      if (isAckDue(ports.session())) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
       const held = wanted;
       const ice = iceDue;
       refreshDue = false;
@@ -135,9 +145,11 @@ export function createNegotiator(ports: NegotiatorPorts): Negotiator {
     },
     setHeld: async (held) => {
       wanted = held;
+      presses += 1;
+      const mine = presses;
       await run();
       // Pressed again meanwhile: the later press has its own answer.
-      if (wanted !== held || agreed === held) return ok({});
+      if (agreed === held || mine !== presses) return ok({});
       return ports.isLinkUp() ? refuse('far-side-refused') : refuse('not-registered');
     },
     refresh: () => {
@@ -148,6 +160,7 @@ export function createNegotiator(ports: NegotiatorPorts): Negotiator {
       iceDue = true;
       return run();
     },
+    wake: () => wake(),
     startOver: () => {
       agreed = false;
       ports.silence(wanted);
@@ -155,6 +168,12 @@ export function createNegotiator(ports: NegotiatorPorts): Negotiator {
     },
   };
 }
+
+/**
+ * Our 200 is out, its ACK has not come: SIP.js would take an ACK that meets a pending offer for a fault and end the call (a trap beside
+ * the twelve of the list). RFC 3261 §14.1 forbids the re-INVITE then as well.
+ */
+const isAckDue = (session: Session): boolean => session.dialog?.sessionState === Core.SessionState.AckWait;
 
 async function reinvite(session: Session): Promise<Outcome> {
   return new Promise((resolve) => {

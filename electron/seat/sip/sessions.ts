@@ -88,6 +88,7 @@ export function attach(context: Context, leg: Leg, session: Session): void {
   const isCurrent = () => leg.session === session;
 
   session.delegate = {
+    onAck: () => leg.negotiator.wake(),
     onBye: (bye) => {
       if (isCurrent()) leg.endHint ??= { reason: 'hung-up-there', elsewhere: null };
       void bye.accept();
@@ -108,6 +109,7 @@ export function attach(context: Context, leg: Leg, session: Session): void {
     onMessage: (message) => void message.accept(),
   };
   session.stateChange.addListener((state) => {
+    if (state === SessionState.Terminated) leg.negotiator.wake();
     if (!isCurrent()) return;
     if (state === SessionState.Established) onEstablished(context, leg);
     if (state === SessionState.Terminated && leg.replacing === null) onTerminated(context, leg, session);

@@ -117,6 +117,8 @@ export class WsTransport implements Transport {
         handshakeTimeout: CONNECT_WITHIN_MS,
         maxPayload: MAX_MESSAGE_BYTES,
         perMessageDeflate: false,
+        // One message a turn: an ACK and a re-INVITE in one segment would find SIP.js still "processing" the ACK and be refused with 500.
+        allowSynchronousEvents: false,
         ...(ca === null ? {} : { ca: [...tls.getCACertificates('default'), ca] }),
       });
     } catch (error) {

@@ -105,11 +105,15 @@ export function openSeat(pbx: Pick<ScriptedPbx, 'url'>, options: SeatOptions = {
         const found = find();
         if (found === undefined || found === null || found === false) return;
         watchers.delete(look);
+        clearInterval(often);
         clearTimeout(limit);
         resolve(found);
       };
+      // What the media page was asked stirs nobody.
+      const often = setInterval(() => look(), 5);
       const limit = setTimeout(() => {
         watchers.delete(look);
+        clearInterval(often);
         const view = engine.view();
         reject(
           new Error(

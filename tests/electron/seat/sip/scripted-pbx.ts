@@ -116,9 +116,14 @@ export async function startScriptedPbx(options: PbxOptions = {}) {
   }
 
   /** Answers an INVITE (new or within a call) at once; the default. */
-  function answer(request: SipMessage, body = offerSdp().replace('actpass', 'active')): void {
-    send(respond(request, 200, 'OK', { toTag: `pbx${token()}`, body, headers: ['Contact: <sip:pbx@127.0.0.1;transport=ws>'] }));
+  function answer(request: SipMessage, body = answerTo(request)): string {
+    const toTag = `pbx${token()}`;
+    send(respond(request, 200, 'OK', { toTag, body, headers: ['Contact: <sip:pbx@127.0.0.1;transport=ws>'] }));
+    return toTag;
   }
+
+  const answerTo = (request: SipMessage): string =>
+    offerSdp(/^a=sendonly/m.test(request.body) ? 'recvonly' : 'sendrecv').replace('actpass', 'active');
 
   const until = <T>(find: () => T | undefined, what: string): Promise<T> =>
     new Promise((resolve, reject) => {
