@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Identity } from '#shared/agent/agent.ts';
 import type { Tell } from '#shared/bridge/events.ts';
 import type { Refusal } from '#shared/bridge/refusals.ts';
@@ -74,6 +75,7 @@ export function createSeat(options: SeatOptions): Seat {
   let waitingTells: Tell[] = [];
   let file = options.connection.file;
   let connection = options.connection.resolve(file);
+  let inUse: SipAccount | null = null;
   let signedIn: { identity: Identity | null; account: SipAccount | null } = { identity: null, account: null };
 
   function emit(event: SeatEvent): void {
@@ -173,7 +175,8 @@ export function createSeat(options: SeatOptions): Seat {
       pbx: { label: (account?.label ?? '').slice(0, 80), practice },
       practice: { ...feed.get().practice, on: practice },
     });
-    engine.use(account);
+    if (!isDeepStrictEqual(account, inUse)) engine.use(account);
+    inUse = account;
   }
 
   const meters = createMeters(

@@ -153,7 +153,10 @@ export function createDesk(options: DeskOptions): Desk {
         const wasAnswered = record.flow.phase === 'active';
         step(record, { kind: 'call', call, nowMs: clock.nowMs() });
         if (!wasAnswered && call.phase === 'active' && call.kind !== 'consult') {
-          options.later(() => store.updateCall(call.id, { answeredAtMs: call.answeredAtMs }));
+          options.later(() => {
+            store.updateCall(call.id, { answeredAtMs: call.answeredAtMs });
+            options.onLogged();
+          });
         }
       }
       sweep(calls);
