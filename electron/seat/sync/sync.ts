@@ -3,15 +3,15 @@ import type { CentreState } from '#shared/bridge/state.ts';
 import { ok, type Result, refuse } from '#shared/result.ts';
 import type { SipAccount } from '#shared/sync/wire.ts';
 import { type Cache, openCache, removeCache } from '../db/cache.ts';
-import { isCorrupt } from '../db/handle.ts';
 import type { Journal } from '../db/journal.ts';
 import { seatIdOf } from '../db/queries/meta.ts';
 import { forgetSettled, outboxCounts } from '../db/queries/outbox.ts';
 import type { Clock, Log, NewId, Random } from '../ports.ts';
+import { createExchange } from './exchange.ts';
 import type { CentreHttp } from './http.ts';
 import { backOffMs } from './pace.ts';
-import { createPuller, firstLoadOf, type Pulled, type Puller } from './pull.ts';
-import { createPusher, type Pusher, type Settled } from './push.ts';
+import { createPuller, firstLoadOf } from './pull.ts';
+import { createPusher, type Settled } from './push.ts';
 import type { Trouble } from './request.ts';
 import { createSession, type Session, type SessionStore, type SignInFailure } from './session.ts';
 import { createSleeper, type Sleeper } from './sleeper.ts';
@@ -67,16 +67,13 @@ const pollWithHintsMs = 30_000;
 const pollWithoutHintsMs = 5_000;
 const keepSettledMs = 14 * 86_400_000;
 const tidyEveryMs = 86_400_000;
-const tellRowsEveryMs = 1_000;
 
 /** One connection to one centre, from connect to the next connect. */
 type Line = {
-  readonly url: string;
   readonly address: SyncAddress;
   readonly http: CentreHttp;
   readonly session: Session;
-  readonly pusher: Pusher;
-  readonly puller: Puller;
+  readonly exchange: () => Promise<Trouble | null>;
   readonly sleeper: Sleeper;
   stopHints: (() => void) | null;
   hintsOpen: boolean;
@@ -164,59 +161,6 @@ export function createSync(options: SyncOptions, listener: SyncListener): Sync {
 
   const contact = (): void => tell({ phase: 'online', trouble: null, lastContactAtMs: clock.nowMs() });
 
-  const pushAll = async (on: Line): Promise<Trouble | null> => {
-    for (let more = true; more && !on.closed; ) {
-      const pushed = await on.pusher.pushOnce();
-      if (on.closed) return null;
-      if (!pushed.ok) return pushed.trouble;
-      more = pushed.more;
-      tellSettled(pushed.settled);
-      if (pushed.settled.length > 0) contact();
-      await options.breathe();
-    }
-    return null;
-  };
-
-  const pullOnce = async (on: Line): Promise<Pulled> => {
-    try {
-      return await on.puller.pullOnce();
-    } catch (error) {
-      if (!isCorrupt(error)) throw error;
-      rebuildCache();
-      return { ok: true, rows: 0, more: true };
-    }
-  };
-
-  /** Until both directions have nothing left. What the centre refuses to take does not keep us from hearing it. */
-  const exchange = async (on: Line): Promise<Trouble | null> => {
-    let untold = 0;
-    let toldAtMs = options.elapsedMs();
-    const tellRows = (): void => {
-      if (untold > 0) listener.onChanged('rows');
-      untold = 0;
-      toldAtMs = options.elapsedMs();
-    };
-    for (let more = true; more && !on.closed; ) {
-      // A ticket saved during a long first load does not wait for its end.
-      const pushTrouble = await pushAll(on);
-      if (pushTrouble !== null && pushTrouble.kind !== 'server-error' && pushTrouble.kind !== 'refused') return pushTrouble;
-      const pulled = await pullOnce(on);
-      if (on.closed) return null;
-      if (!pulled.ok) {
-        tellRows();
-        if (pulled.trouble.code !== 'epoch-changed' && pulled.trouble.code !== 'bad-cursor') return pulled.trouble;
-        rebuildCache();
-        continue;
-      }
-      more = pulled.more;
-      untold += pulled.rows;
-      contact();
-      if (!more || options.elapsedMs() - toldAtMs > tellRowsEveryMs) tellRows();
-      if (pushTrouble !== null && !more) return pushTrouble;
-    }
-    return null;
-  };
-
   const openHints = async (on: Line): Promise<void> => {
     if (on.stopHints !== null) return;
     const token = await on.session.accessToken();
@@ -265,7 +209,7 @@ export function createSync(options: SyncOptions, listener: SyncListener): Sync {
     const session = await ensureSession(on);
     if (session !== null) return session;
     tidy();
-    const trouble = await exchange(on);
+    const trouble = await on.exchange();
     if (trouble === null && !on.closed) await openHints(on);
     return trouble;
   };
@@ -329,13 +273,22 @@ export function createSync(options: SyncOptions, listener: SyncListener): Sync {
     const known = session.current();
     if (known !== null && address.agentNumber !== '' && known.identity.agentNumber !== address.agentNumber) session.forget();
     const { nowMs } = clock;
+    const { breathe, elapsedMs, cache } = options;
     const on: Line = {
-      url,
       address,
       http,
       session,
-      pusher: createPusher({ journal, http, session, seatId, nowMs }),
-      puller: createPuller({ cache: options.cache, http, session, log, breathe: options.breathe, elapsedMs: options.elapsedMs }),
+      exchange: createExchange({
+        pusher: createPusher({ journal, http, session, seatId, nowMs }),
+        puller: createPuller({ cache, http, session, log, breathe, elapsedMs }),
+        breathe,
+        elapsedMs,
+        isClosed: () => on.closed,
+        rebuildCache,
+        onContact: contact,
+        onSettled: tellSettled,
+        onRows: () => listener.onChanged('rows'),
+      }),
       sleeper: createSleeper(clock),
       stopHints: null,
       hintsOpen: false,
