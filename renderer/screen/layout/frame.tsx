@@ -23,8 +23,6 @@ const PracticePage = lazy(async () => ({ default: (await import('../features/pra
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page.tsx')).SettingsPage }));
 const DevicesPanel = lazy(async () => ({ default: (await import('../features/devices/devices-panel.tsx')).DevicesPanel }));
 const KeysPanel = lazy(async () => ({ default: (await import('../features/keys/keys-panel.tsx')).KeysPanel }));
-const DevicesPanel = lazy(async () => ({ default: (await import('../features/devices/devices-panel.tsx')).DevicesPanel }));
-const KeysPanel = lazy(async () => ({ default: (await import('../features/keys/keys-panel.tsx')).KeysPanel }));
 const TransferPicker = lazy(async () => ({ default: (await import('../features/transfer/transfer-picker.tsx')).TransferPicker }));
 const DialPad = lazy(async () => ({ default: (await import('../features/dial/dial-pad.tsx')).DialPad }));
 const SignIn = lazy(async () => ({ default: (await import('../features/settings/sign-in.tsx')).SignIn }));
