@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ok, type Result, refuse } from '#shared/result.ts';
 import { createMediaHost, type MediaHost } from './bridge/media-host.ts';
-import type { CreateCentre } from './centre-port.ts';
 import { readConnection, writeConnection } from './config/connection.ts';
 import type { SeatEnvironment } from './config/environment.ts';
 import { type DataFolder, takeDataFolder } from './config/folder.ts';
 import { newUuidV7, systemClock, systemRandom } from './config/process-ports.ts';
 import { resolveConnection } from './config/resolve.ts';
 import { createFileSecrets, type SecretStore, withEnvironment } from './config/secrets.ts';
-import { type Cache, openCache } from './db/cache.ts';
-import { type Journal, openJournal } from './db/journal.ts';
+import { openCache } from './db/cache.ts';
+import { openJournal } from './db/journal.ts';
 import { dialogStore } from './db/queries/dialogs.ts';
 import { purgeDiscardedDrafts } from './db/queries/drafts.ts';
 import { scriptPack } from './db/queries/small-rows.ts';
@@ -17,23 +16,14 @@ import { presenceFile } from './desk/presence.ts';
 import type { Log } from './ports.ts';
 import { createSeat, type Seat } from './seat.ts';
 import { createSeatStore } from './seat-store.ts';
-import type { CreateCallEngine } from './sip/engine.ts';
-
-export type CentreParts = {
-  readonly journal: Journal;
-  readonly cache: () => Cache;
-  readonly replaceCache: (cache: Cache) => void;
-  readonly folder: DataFolder;
-  readonly secrets: SecretStore;
-  readonly log: Log;
-};
+import { createCallEngine } from './sip/create-engine.ts';
+import { createFetchHttp } from './sync/http.ts';
+import { createSync } from './sync/sync.ts';
 
 export type OpenSeatOptions = {
   readonly environment: SeatEnvironment;
   readonly shell: 'web' | 'desktop';
   readonly log: Log;
-  readonly createEngine: CreateCallEngine;
-  readonly createCentre: (parts: CentreParts) => CreateCentre;
   /** The desktop's own key store; without it a 0600 file in the data folder. */
   readonly secrets?: SecretStore;
 };
@@ -95,17 +85,29 @@ function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 
     writeConnection: (next) => writeConnection(folder.path, next),
     trustedCa: trustedCa.value,
     afterCrash: folder.afterCrash,
-    createEngine: options.createEngine,
-    createCentre: options.createCentre({
-      journal,
-      cache: () => cache,
-      replaceCache: (next) => {
-        cache = next;
-      },
-      folder,
-      secrets,
-      log,
-    }),
+    createEngine: createCallEngine,
+    createCentre: (listener) =>
+      createSync(
+        {
+          journal,
+          cache: () => cache,
+          replaceCache: (next) => {
+            cache = next;
+          },
+          createHttp: createFetchHttp,
+          sessionStore: {
+            read: () => secrets.get('centre-session'),
+            write: (text) => secrets.set('centre-session', text),
+          },
+          clock: systemClock,
+          random: systemRandom,
+          newId: newUuidV7,
+          log,
+          breathe: () => new Promise((resolve) => setImmediate(resolve)),
+          elapsedMs: () => performance.now(),
+        },
+        listener,
+      ),
   });
   const close = async (): Promise<void> => {
     await seat.close();

@@ -265,7 +265,16 @@ export function createSeat(options: SeatOptions): Seat {
         applyAccount();
       },
     }),
-    'centre.sign-in': ({ agentNumber, password }) => centre.signIn(agentNumber, password),
+    'centre.sign-in': async ({ agentNumber, password }) => {
+      const done = await centre.signIn(agentNumber, password);
+      // A sample agent is named by the launcher at each start; any other by who signed in last.
+      if (done.ok && connection.samplePassword === null) {
+        file = { ...file, agentNumber };
+        options.writeConnection(file);
+        connection = options.connection.resolve(file);
+      }
+      return done;
+    },
     'centre.sign-out': async () => {
       await centre.signOut();
       return { ok: true, value: {} };

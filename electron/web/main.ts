@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createNoCentre } from '#electron/seat/centre-off.ts';
 import { readEnvironment } from '#electron/seat/config/environment.ts';
 import { createStderrLog, systemClock } from '#electron/seat/config/process-ports.ts';
 import { openSeat } from '#electron/seat/open-seat.ts';
 import type { Log } from '#electron/seat/ports.ts';
-import { createCallEngine } from '#electron/seat/sip/create-engine.ts';
 import { serveBridge } from './bridge-server.ts';
 import { startHttpServer } from './http-server.ts';
 import { createSessions } from './session.ts';
@@ -24,13 +22,7 @@ async function main(): Promise<void> {
   if (pagesFolder === undefined) return giveUp(log, 'dist/pages is missing: build the pages first');
   stopOnBugs(log);
 
-  const opened = openSeat({
-    environment: environment.value,
-    shell: 'web',
-    log,
-    createEngine: createCallEngine,
-    createCentre: () => createNoCentre,
-  });
+  const opened = openSeat({ environment: environment.value, shell: 'web', log });
   if (!opened.ok) return giveUp(log, opened.error.detail);
   const { seat, media, secrets } = opened.value;
   const sessions = createSessions(secrets, () => randomBytes(32).toString('base64url'));
