@@ -28,7 +28,8 @@ export type BookOptions = {
   readonly onChange: () => void;
   readonly run: (id: CallId, effect: CallEffect, call: Call) => void;
   readonly runTransfer: (effect: TransferEffect) => void;
-  readonly onPhase: (call: Call, before: Call['phase'] | null) => void;
+  /** After the effects of every step that changed the call. */
+  readonly onStep: (call: Call, before: Call) => void;
   readonly onConferenceOver: () => void;
 };
 
@@ -75,7 +76,6 @@ export function createBook(options: BookOptions): Book {
     add: (call) => {
       log.info('call', { callId: call.id, phase: call.phase, kind: call.kind, direction: call.direction });
       commit(withCall(view, call));
-      options.onPhase(call, null);
     },
     dispatch: (id, event) => {
       const before = callOf(view, id);
@@ -96,7 +96,7 @@ export function createBook(options: BookOptions): Book {
       }
       commit(withCall(view, call));
       for (const effect of stepped.effects) options.run(id, effect, call);
-      if (call.phase !== before.phase) options.onPhase(call, before.phase);
+      options.onStep(call, before);
       return stepped;
     },
     transfer: (event) => {

@@ -46,7 +46,7 @@ export const createCallEngine: CreateCallEngine = (options) => {
     onChange: show,
     run: (id, effect, call) => run(id, effect, call),
     runTransfer: (effect) => transfers.run(effect),
-    onPhase: (call) => phaseChanged(call),
+    onStep: (call, before) => stepped(call, before),
     onConferenceOver: () => separate(context),
   });
   const context: Context = { options, book, legs: new Map(), dueByes: [], line: () => line };
@@ -89,11 +89,16 @@ export const createCallEngine: CreateCallEngine = (options) => {
     }
   }
 
-  function phaseChanged(call: Call): void {
+  function stepped(call: Call, before: Call): void {
     const { transfer } = book.view();
     const leg = context.legs.get(call.id);
     if (call.phase === 'active' && leg !== undefined) {
-      saveDialog(context, leg);
+      const kept =
+        before.phase === 'active' && before.hold === call.hold && before.muted === call.muted && before.party === call.party;
+      if (!kept) saveDialog(context, leg);
+    }
+    if (call.phase === before.phase) return;
+    if (call.phase === 'active' && leg !== undefined) {
       if (transfer?.kind === 'attended' && transfer.consultCallId === call.id) book.transfer({ type: 'consult-answered' });
       if (leg.media.isStale()) replaceLeg(context, leg);
     }

@@ -7,7 +7,7 @@ import { type Context, endCall } from './context.ts';
 import { arrivalOf } from './identity.ts';
 import type { Leg } from './leg.ts';
 import { refusalOfMedia } from './refusals.ts';
-import { createLeg } from './sessions.ts';
+import { createLeg, prepareAnswer } from './sessions.ts';
 
 /** An INVITE has arrived. In this turn: 180 goes out, the call is in the view. The answer is made while it rings. */
 export function ring(context: Context, invitation: Invitation): void {
@@ -33,8 +33,7 @@ export function ring(context: Context, invitation: Invitation): void {
   context.book.add({ ...base, phase: 'ringing', waiting: admission === 'ring-waiting', autoAnswerAtMs });
   invitation.progress({ statusCode: 180 }).catch((error: unknown) => log.warn('progress', { message: String(error) }));
   const leg = createLeg(context, base.id, invitation);
-  const offer = invitation.request.body;
-  if (offer !== '' && leg.handler.hasDescription(invitation.request.getHeader('Content-Type') ?? '')) leg.handler.prepare(offer);
+  prepareAnswer(leg, invitation);
   leg.timers.add(clock.after(ringTimeoutMs, () => context.book.dispatch(base.id, { type: 'ring-timeout', atMs: clock.nowMs() })));
   if (autoAnswerAtMs !== null) leg.timers.add(clock.after(autoAnswerDelayMs, () => void autoAnswerNow(context, base.id)));
 }

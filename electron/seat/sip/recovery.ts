@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { sendDueByes } from './hang-up.ts';
 import type { Leg } from './leg.ts';
 import { replaceLeg, restoreSaved } from './restore.ts';
+import { remakeMedia } from './sessions.ts';
 
 /** A path that is lost for a moment often comes back by itself (Wi-Fi roaming); after this we ask for a new one. */
 const DISCONNECTED_FOR_MS = 1_000;
@@ -54,7 +55,11 @@ function pageCame(context: Context): void {
   void context.options.media.request('warm', {}).then((warmed) => {
     if (!warmed.ok) context.options.log.warn('media.warm', { code: warmed.error.code });
   });
-  for (const leg of context.legs.values()) if (leg.media.isStale()) replaceLeg(context, leg);
+  for (const leg of context.legs.values()) {
+    if (!leg.media.isStale()) continue;
+    if (context.book.call(leg.callId)?.phase === 'ringing') remakeMedia(context, leg);
+    else replaceLeg(context, leg);
+  }
   if (context.line()?.isUp() === true) restoreSaved(context);
 }
 

@@ -3,7 +3,7 @@ import { type Context, endCall } from './context.ts';
 import type { SavedDialog } from './engine.ts';
 import { takeDown } from './hang-up.ts';
 import type { Leg } from './leg.ts';
-import { attach, createLeg, forget, inviteDelegate, mediaFor } from './sessions.ts';
+import { attach, createLeg, forget, inviteDelegate, remakeMedia } from './sessions.ts';
 import { parseUri } from './targets.ts';
 
 const MAX_TRIES = 3;
@@ -49,11 +49,7 @@ export function replaceLeg(context: Context, leg: Leg, attempt = 1): void {
   const inviter = replacingInviter(context, replaced);
   if (inviter === null) return;
   leg.replacing = inviter;
-  leg.mediaRefusal = null;
-  leg.media.close();
-  const { media, handler } = mediaFor(context, () => leg);
-  leg.media = media;
-  leg.handler = handler;
+  remakeMedia(context, leg);
   options.log.info('replace', { callId: leg.callId, attempt });
 
   inviter.stateChange.addListener((state) => {

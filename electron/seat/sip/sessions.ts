@@ -82,6 +82,24 @@ export function mediaFor(context: Context, legOf: () => Leg): { readonly media: 
   return { media, handler: createDescriptionHandler(media, negotiation, log) };
 }
 
+/** A new connection for a call that is not answered yet: SIP.js asks for its handler only then. */
+export function remakeMedia(context: Context, leg: Leg): void {
+  leg.media.close();
+  const { media, handler } = mediaFor(context, () => leg);
+  leg.media = media;
+  leg.handler = handler;
+  leg.mediaRefusal = null;
+  const { session } = leg;
+  if (session instanceof Invitation && session.state === SessionState.Initial) prepareAnswer(leg, session);
+}
+
+/** The answer is made while the phone rings; an INVITE without an offer has to wait for the agent. */
+export function prepareAnswer(leg: Leg, invitation: Invitation): void {
+  const { request } = invitation;
+  if (request.body !== '' && leg.handler.hasDescription(request.getHeader('Content-Type') ?? ''))
+    leg.handler.prepare(request.body);
+}
+
 /** Turns what SIP.js reports of this session into events of the call. A session that was replaced reports nothing any more. */
 export function attach(context: Context, leg: Leg, session: Session): void {
   const { book, options } = context;
