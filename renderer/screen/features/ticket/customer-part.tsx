@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftPatch, TicketDraft } from '#shared/ticket/ticket.ts';
-import { groupedText, maskedText } from '../../ui/format.ts';
+import { maskedText } from '../../ui/format.ts';
 import { FieldRow } from './field-row.tsx';
 import { TextInput } from './text-input.tsx';
 
@@ -27,7 +27,6 @@ export function CustomerPart({ draft, change, numberError }: CustomerPartProps) 
         <button type="button" className="nh-ticket-customer" aria-expanded="false" onClick={() => setWantsOpen(true)}>
           <span className="nh-ticket-customer-line">
             {draft.contactName} · {maskedText(draft.contactNumber)}
-            {draft.accountNumber !== '' && ` · ${groupedText(draft.accountNumber)}`}
           </span>
           <DownOutlined />
         </button>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FieldSpec } from '#shared/ticket/kinds.ts';
 import type { FieldValue } from '#shared/ticket/ticket.ts';
 import { unreachable } from '#shared/unreachable.ts';
-import { directionOf, labelIn } from './form-layout.ts';
+import { directionOf, labelIn, toneOf } from './form-layout.ts';
 import { MomentInput } from './moment-input.tsx';
 import { TextInput } from './text-input.tsx';
 
@@ -46,7 +46,7 @@ export function FieldInput({ spec, value, onChange, error }: FieldInputProps) {
         <Radio.Group
           className="nh-choice"
           optionType="button"
-          options={options}
+          options={options.map((option) => ({ ...option, className: toneOf(option.value) }))}
           value={typeof value === 'string' ? value : null}
           aria-label={label}
           data-testid={testId}

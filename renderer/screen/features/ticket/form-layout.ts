@@ -53,3 +53,9 @@ export function fieldPatch(code: string, value: TicketDraft['fields'][string]): 
 export function directionOf(spec: FieldSpec): 'past' | 'future' {
   return spec.code === 'promised' ? 'future' : 'past';
 }
+
+/** The colour of a choice that says how much it hurries; others have none. */
+export function toneOf(code: string): string {
+  if (code === 'urgent') return 'nh-tone-bad';
+  return code === 'soon' || code === 'high' ? 'nh-tone-warn' : '';
+}

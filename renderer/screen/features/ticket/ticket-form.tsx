@@ -7,7 +7,7 @@ import { CustomerPart } from './customer-part.tsx';
 import { DraftClocks } from './due-line.tsx';
 import { FieldInput } from './field-input.tsx';
 import { FieldRow } from './field-row.tsx';
-import { type FormLine, fieldPatch, labelIn, linesOf } from './form-layout.ts';
+import { type FormLine, fieldPatch, labelIn, linesOf, toneOf } from './form-layout.ts';
 import { TextInput } from './text-input.tsx';
 
 type TicketFormProps = {
@@ -89,7 +89,7 @@ function Line({ line, draft, change, marked }: TicketFormProps & { readonly line
             optionType="button"
             value={draft.priority}
             aria-label={t('common.priority')}
-            options={Priority.options.map((value) => ({ value, label: t(`priority.${value}`) }))}
+            options={Priority.options.map((value) => ({ value, label: t(`priority.${value}`), className: toneOf(value) }))}
             onChange={(event) => change({ priority: Priority.parse(event.target.value) })}
           />
         </FieldRow>

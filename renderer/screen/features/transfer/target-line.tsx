@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { maskedText } from '../../ui/format.ts';
 import type { Target } from './targets.ts';
 
 type TargetLineProps = {
@@ -16,6 +17,7 @@ type TargetLineProps = {
 /** One place to send to. The keyboard stays in the filter; a mouse has both ways as buttons on the line. */
 export function TargetLine({ target, heading, index, chosen, disabled, onPoint, onSend }: TargetLineProps) {
   const { t } = useTranslation('transfer');
+  const number = target.kind === 'recent' ? maskedText(target.number) : target.number;
   return (
     <>
       {heading && (
@@ -34,9 +36,9 @@ export function TargetLine({ target, heading, index, chosen, disabled, onPoint, 
         className={`nh-target ${chosen ? 'nh-target-chosen' : ''}`}
         onMouseMove={onPoint}
       >
-        <span className="nh-target-name">{target.name}</span>
+        <span className="nh-target-name">{target.name === '' ? number : target.name}</span>
         <span className="nh-target-note">{target.note}</span>
-        <span className="nh-target-number nh-num">{target.kind === 'typed' ? '' : target.number}</span>
+        <span className="nh-target-number nh-num">{target.name === '' ? '' : number}</span>
         <span className="nh-target-ways">
           <Button size="small" type="primary" tabIndex={-1} disabled={disabled} onClick={() => onSend('consult')}>
             {t('consult')}

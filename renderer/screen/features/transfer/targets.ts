@@ -69,5 +69,5 @@ export function targetsFor(
     .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
   const number = numberIn(typed);
   if (number === null || number === from.ownNumber || found.some((target) => target.number === number)) return found;
-  return [...found, { key: `typed:${number}`, kind: 'typed', number, name: number, note: '' }];
+  return [...found, { key: `typed:${number}`, kind: 'typed', number, name: '', note: '' }];
 }

@@ -17,7 +17,7 @@ export function useRecent(exceptNumber: string): readonly RecentNumber[] {
       const byNumber = new Map<string, RecentNumber>();
       for (const { party, customerName } of reply.value.calls) {
         if (party.number === '' || party.number === exceptNumber || byNumber.has(party.number)) continue;
-        byNumber.set(party.number, { number: party.number, name: customerName ?? (party.displayName || party.number) });
+        byNumber.set(party.number, { number: party.number, name: customerName ?? party.displayName });
       }
       setRecent([...byNumber.values()].slice(0, shown));
     });

@@ -14,7 +14,7 @@ export const practice: typeof zh = {
   choose: 'Choose who calls',
   rhythm: 'Calls by themselves',
   rhythmText: 'After each call another comes at this pace.',
-  rhythms: { off: 'None', slow: 'Slow', steady: 'Steady', busy: 'Busy' },
+  rhythms: { off: 'None', slow: 'Slow · 3 min', steady: 'Steady · 1 min', busy: 'Busy · 20 s' },
   next: 'Next call',
   nextIn: 'rings in {{time}}',
   nextNone: 'None will come by itself; use the button above.',

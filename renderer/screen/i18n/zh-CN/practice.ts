@@ -15,7 +15,10 @@ export const practice = {
   choose: '指定来电的客户',
   rhythm: '自动来电',
   rhythmText: '挂断后按这个节奏再来一通。',
-  rhythms: { off: '不自动来', slow: '慢', steady: '适中', busy: '忙' } satisfies Record<PracticeState['rhythm'], string>,
+  rhythms: { off: '不自动来', slow: '慢 · 3 分钟', steady: '适中 · 1 分钟', busy: '忙 · 20 秒' } satisfies Record<
+    PracticeState['rhythm'],
+    string
+  >,
   next: '下一通',
   nextIn: '{{time}} 后响铃',
   nextNone: '不会自动来电,按上面的按钮。',
