@@ -67,7 +67,7 @@ async function initialise(place: Place, password: string): Promise<void> {
       '--builtin-locale=C.UTF-8',
       '--auth=scram-sha-256',
     ];
-    const log = openSync(place.logFile, 'a');
+    const log = openSync(place.logFile, 'a', 0o600);
     const child = spawn(
       place.programs.initdb,
       [`--pgdata=${place.dataFolder}`, `--username=${userName}`, `--pwfile=${secret}`, ...flags],
@@ -92,7 +92,7 @@ function launch(place: Place, port: number): ChildProcess {
     log_statement: 'none',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const log = openSync(place.logFile, 'a');
+  const log = openSync(place.logFile, 'a', 0o600);
   // Its own process group: Ctrl+C in the terminal reaches the centre, which then stops the database in order.
   const child = spawn(place.programs.postgres, ['-D', place.dataFolder, '-p', String(port), ...flags], {
     ...(place.user ?? {}),

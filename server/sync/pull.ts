@@ -17,12 +17,13 @@ const ChangeRow = z.object({
 /**
  * The fence (sync.md): only changes of transactions older than every one still running. A sequence alone is not enough: a
  * transaction with a small number may commit after a larger one was read. Another engine has another fence; only this file knows.
+ * Ordered by the columns, not by the texts of the same names that go out.
  */
 const changesAfter = `
   SELECT entity, id, version::int AS version, deleted, data::text AS data, xid::text AS xid, seq::text AS seq
   FROM record
   WHERE (xid, seq) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-  ORDER BY xid, seq
+  ORDER BY record.xid, record.seq
   LIMIT $3`;
 
 export async function epochOf(ask: Ask): Promise<string> {
