@@ -1,6 +1,8 @@
 import { type ThemeConfig, theme } from 'antd';
 import { darkPalette, lightPalette, type Palette } from './palette.ts';
 
+type MappingAlgorithm = Exclude<NonNullable<ThemeConfig['algorithm']>, readonly unknown[]>;
+
 export const fontFamily =
   '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Source Han Sans SC", system-ui, sans-serif';
 
@@ -46,11 +48,33 @@ function tokens(palette: Palette): NonNullable<ThemeConfig['token']> {
   };
 }
 
+/**
+ * Ant Design derives shades from a few seeds, and in the dark moves the seeds themselves. This last step puts our own colours back:
+ * the palette is what the contrast test holds.
+ */
+function inPalette(palette: Palette): MappingAlgorithm {
+  return (seed, derived = theme.defaultAlgorithm(seed)) => ({
+    ...derived,
+    colorPrimary: palette.accent,
+    colorPrimaryText: palette.accent,
+    colorInfo: palette.accent,
+    colorLink: palette.accent,
+    colorLinkHover: palette.accent,
+    colorLinkActive: palette.accent,
+    colorSuccess: palette.live,
+    colorSuccessText: palette.live,
+    colorWarning: palette.warn,
+    colorWarningText: palette.warn,
+    colorError: palette.bad,
+    colorErrorText: palette.bad,
+  });
+}
+
 /** Ant Design in our colours. `motion` is false when the system asks for none. */
 export function antTheme(dark: boolean, motion: boolean): ThemeConfig {
   const palette = dark ? darkPalette : lightPalette;
   return {
-    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: [dark ? theme.darkAlgorithm : theme.defaultAlgorithm, inPalette(palette)],
     token: { ...tokens(palette), motion },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },

@@ -2,7 +2,7 @@ import type { SeatState } from '#shared/bridge/state.ts';
 import type { Call, CallsView } from '#shared/call/call.ts';
 import { active, callId, desk, draft, idleState, ringing } from './base-state.ts';
 import { hostile, knownCard, severalCard, strangerCard } from './customers.ts';
-import { script } from './script.ts';
+import { script, strangerOpening } from './script.ts';
 
 const minuteMs = 60_000;
 
@@ -14,6 +14,9 @@ function calls(list: Call[], more: Partial<CallsView> = {}): CallsView {
 function ringingWith(nowMs: number, patch: Partial<SeatState>): SeatState {
   return { ...idleState(nowMs), calls: calls([ringing(nowMs)]), drafts: [draft(callId(1), nowMs)], ...patch };
 }
+
+const strangerDraft = (nowMs: number, contactNumber: string) =>
+  draft(callId(1), nowMs, { customerId: null, contactName: '', contactNumber, accountNumber: '', address: '' });
 
 function talking(nowMs: number, patch: Partial<SeatState> = {}): SeatState {
   return {
@@ -79,12 +82,14 @@ export const scenes = {
   'ringing-several': (nowMs) =>
     ringingWith(nowMs, {
       calls: calls([ringing(nowMs, { party: { number: '01060001234', displayName: '' } })]),
-      desks: [desk(callId(1), severalCard(), script('opening', [], '您好!清源水务客服中心,请问有什么可以帮您?'))],
+      drafts: [strangerDraft(nowMs, '861060001234')],
+      desks: [desk(callId(1), severalCard(), script('opening', [], strangerOpening))],
     }),
   'ringing-none': (nowMs) =>
     ringingWith(nowMs, {
       calls: calls([ringing(nowMs, { party: { number: '18655550123', displayName: '' }, queue: null, kind: 'direct' })]),
-      desks: [desk(callId(1), strangerCard(), script('opening', [], '您好!清源水务客服中心,请问有什么可以帮您?'))],
+      drafts: [strangerDraft(nowMs, '8618655550123')],
+      desks: [desk(callId(1), strangerCard(), script('opening', [], strangerOpening))],
     }),
   'ringing-hostile': (nowMs) =>
     ringingWith(nowMs, {

@@ -61,11 +61,15 @@ const reasons: Record<Stage, SentenceReason[]> = {
 
 const order: Stage[] = ['opening', 'ask-wait', 'on-hold', 'back', 'confirm', 'ask-more', 'closing'];
 
+/** Before the customer is known the words carry no name. */
+export const strangerOpening = '您好!清源水务客服中心,请问有什么可以帮您?';
+
 export function script(stage: Stage, said: readonly Stage[] = [], opening = texts.opening): ScriptView {
+  const nameless = opening === strangerOpening;
   const of = (one: Stage): Sentence => ({
     stage: one,
-    text: one === 'opening' ? opening : texts[one],
-    reasons: reasons[one],
+    text: one === 'opening' ? opening : nameless ? texts[one].replace('王女士,', '') : texts[one],
+    reasons: one === 'opening' && nameless ? ['hour', 'customer-unknown'] : reasons[one],
     about: null,
     said: said.includes(one),
   });

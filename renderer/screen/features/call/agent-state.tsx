@@ -33,10 +33,10 @@ export function AgentStateMenu({ keyHint }: { readonly keyHint: string }) {
   const inCall = what !== 'ready' && what !== 'not-ready';
   const chosen = agent.phase === 'ready' ? t('state.ready') : t(`notReady.${agent.reason}`);
 
-  const under = inCall
-    ? t('state.inCall', { next: chosen })
-    : !reached
-      ? t('state.notReached')
+  const under = !reached
+    ? t('state.notReached')
+    : inCall
+      ? t('state.inCall', { next: chosen })
       : agent.phase === 'ready'
         ? t('state.reached')
         : t('state.onlyDirect', { reason: chosen });

@@ -80,7 +80,7 @@ export function CallTile({ callId, actions }: CallTileProps) {
       </button>
       {talking && (
         <span className="nh-tile-meters">
-          <Meter side="microphone" label={t('meter.microphone')} callId={callId} />
+          {!call.muted && <Meter side="microphone" label={t('meter.microphone')} callId={callId} />}
           <Meter side="speaker" label={t('meter.speaker')} callId={callId} />
         </span>
       )}

@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Card } from '#shared/bridge/state.ts';
 import type { CallId } from '#shared/call/call.ts';
@@ -26,7 +26,7 @@ export function ChooseCustomer({ callId, card, onDial }: ChooseCustomerProps) {
           <dt>{t('phone')}</dt>
           <dd>
             <MaskedNumber number={card.shownNumber} onDial={onDial} />
-            {card.region && <Tag className="nh-tag nh-tag-after">{card.region}</Tag>}
+            {card.region && <span className="nh-quiet nh-card-region">{card.region}</span>}
           </dd>
           <CallOrigin callId={callId} />
         </dl>

@@ -27,7 +27,7 @@ export function CustomerCard({ callId, card, customer, onDial }: CustomerCardPro
     <>
       <div className="nh-section">
         <div className="nh-card-head">
-          <h2 className="nh-card-name" data-testid="card-name">
+          <h2 className="nh-card-name nh-card-clamp" data-testid="card-name" title={customer.name}>
             {customer.name}
           </h2>
           <span className="nh-card-beside">{beside.filter((one) => one !== null).join(' · ')}</span>
@@ -64,7 +64,9 @@ export function CustomerCard({ callId, card, customer, onDial }: CustomerCardPro
           <dt>{t('account')}</dt>
           <dd className="nh-num">{groupedText(customer.accountNumber)}</dd>
           <dt>{t('home')}</dt>
-          <dd className="nh-wrap">{customer.address}</dd>
+          <dd className="nh-wrap nh-card-address" title={customer.address}>
+            {customer.address}
+          </dd>
           {customer.phones.slice(0, 3).map((phone) => (
             <PhoneRow key={phone.number} label={t(`phones.${phone.label}`)} number={phone.number} onDial={onDial} />
           ))}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useSeat } from '../../stores/seat-context.ts';
 import { Panel, PanelSection } from '../../ui/panel.tsx';
 import { NoticeList } from './notice-list.tsx';
+import { PracticePrompt } from './practice-prompt.tsx';
 import { averageTalk, shareWithin15s } from './today-figures.ts';
 
 /** Between calls, in the script's place: the day's figures and the notices to have read before the next call. */
@@ -20,6 +21,7 @@ export function DayBoard() {
           <Figure name={t('missed')} value={String(today.missed)} />
         </div>
       </PanelSection>
+      <PracticePrompt />
       <PanelSection title={t('notices')} grow>
         <NoticeList />
       </PanelSection>

@@ -4,6 +4,7 @@ import { useSeat } from '../../stores/seat-context.ts';
 import { useAsk } from '../../stores/use-ask.ts';
 import { useScreenActions } from '../../stores/use-screen.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { RecentCalls } from './recent-calls.tsx';
 
 type Check = { readonly name: string; readonly text: string; readonly light: 'live' | 'warn' | 'bad' | 'off' };
 
@@ -72,6 +73,7 @@ export function Readiness() {
           </Button>
         </div>
       )}
+      <RecentCalls />
     </Panel>
   );
 }

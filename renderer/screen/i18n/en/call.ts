@@ -30,7 +30,7 @@ export const call: typeof zh = {
     heldUntil: 'on hold · back within {{limit}}',
     heldOver: 'waited too long, go back',
     heldByThem: 'held by the other side',
-    muted: 'muted',
+    muted: 'muted, not heard',
     mediaLost: 'no sound, mending',
     mediaConnecting: 'connecting sound',
     linkDown: 'line down, talk goes on',

@@ -45,5 +45,12 @@ export const status: typeof zh = {
     becomeReady: 'Be ready, take calls',
     missed: '{{count}} missed calls to return',
   },
+  recent: 'Latest calls',
+  noRecent: 'No calls yet today',
+  callBack: 'Call back {{number}}',
+  practiceTitle: 'Practice line',
+  practiceWhat:
+    'Callers here are pretended customers who speak: to learn answering, transfer and tickets. No real telephone is dialled.',
+  practiceRing: 'Ring now',
   board: 'Today',
 };

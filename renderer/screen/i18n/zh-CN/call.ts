@@ -90,7 +90,7 @@ export const call = {
     heldUntil: '保持中 · {{limit}} 内回来',
     heldOver: '等候已超时,请回来',
     heldByThem: '对方保持中',
-    muted: '已静音',
+    muted: '静音,客户听不到您',
     mediaLost: '声音中断,恢复中',
     mediaConnecting: '正在接通声音',
     linkDown: '线路断开,通话继续',

@@ -43,5 +43,11 @@ export const status = {
     becomeReady: '示闲,开始接电话',
     missed: '{{count}} 个未接来电待回',
   },
+  recent: '最近通话',
+  noRecent: '今天还没有通话',
+  callBack: '回拨 {{number}}',
+  practiceTitle: '练习线路',
+  practiceWhat: '这里的来电都是会说话的虚拟客户,用来熟悉接听、转接和记工单,不会拨到真实电话。',
+  practiceRing: '现在来一通',
   board: '今天',
 };
