@@ -1,4 +1,13 @@
-import type { App, BrowserWindowConstructorOptions, Dialog, Menu, Protocol, SafeStorage, Session } from 'electron';
+import type {
+  App,
+  BrowserWindowConstructorOptions,
+  Dialog,
+  Menu,
+  MenuItemConstructorOptions,
+  Protocol,
+  SafeStorage,
+  Session,
+} from 'electron';
 
 /**
  * Exactly the part of Electron's API that this shell uses. main.ts hands the real module over, so the compiler holds these types
@@ -7,7 +16,10 @@ import type { App, BrowserWindowConstructorOptions, Dialog, Menu, Protocol, Safe
 export type ElectronApi = {
   readonly app: ShellApp;
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => ShellWindow;
-  readonly Menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>;
+  readonly Menu: {
+    readonly buildFromTemplate: (template: MenuItemConstructorOptions[]) => Menu;
+    readonly setApplicationMenu: (menu: null) => void;
+  };
   readonly Notification: {
     new (options: { title: string; body: string; silent: boolean }): ShellNotification;
     isSupported: () => boolean;
@@ -76,7 +88,6 @@ export type ShellWindow = {
   readonly isDestroyed: () => boolean;
   readonly destroy: () => void;
   readonly flashFrame: (flag: boolean) => void;
-  readonly setBounds: (bounds: Rectangle) => void;
   readonly setAlwaysOnTop: (flag: boolean, level: 'floating') => void;
   readonly on: {
     (event: 'close', listener: (event: Preventable) => void): unknown;

@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as electron from 'electron';
-import { createNoCentre } from '#electron/seat/centre-off.ts';
 import { createStderrLog, systemClock } from '#electron/seat/config/process-ports.ts';
 import { openSeat } from '#electron/seat/open-seat.ts';
-import { createCallEngine } from '#electron/seat/sip/create-engine.ts';
 import { startDesktop } from './desktop.ts';
 import type { ElectronApi } from './electron-api.ts';
 
@@ -34,8 +32,6 @@ const starting = startDesktop({
       environment,
       shell: 'desktop',
       log,
-      createEngine: createCallEngine,
-      createCentre: () => createNoCentre,
       ...(secrets === null ? {} : { secrets }),
     }),
   onReady: (url) => process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`),

@@ -1,0 +1,25 @@
+/** Where a window's page really lives: Chromium in browser-host.ts, nowhere in unit tests. */
+export type PageHost = {
+  readonly open: (page: PageRequest) => Promise<HostedPage>;
+  readonly close: () => Promise<void>;
+};
+
+export type PageRequest = {
+  readonly url: string;
+  readonly preloadFile: string;
+  readonly programArguments: readonly string[];
+  readonly width: number;
+  readonly height: number;
+  readonly invoke: (channel: string, values: readonly unknown[]) => Promise<unknown>;
+  readonly send: (channel: string, values: readonly unknown[]) => void;
+  /** Answers app://… as the shell's protocol handler does. */
+  readonly serve: (request: Request) => Promise<Response>;
+  /** The page starts to load anew, by itself or by us. */
+  readonly onNavigation: () => void;
+};
+
+export type HostedPage = {
+  readonly send: (channel: string, values: readonly unknown[]) => Promise<void>;
+  readonly reload: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
