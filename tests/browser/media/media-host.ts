@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { MediaEvent, MediaPort } from '#electron/seat/ports.ts';
 import { Frame } from '#shared/bridge/frames.ts';
 import {
   type MediaEventName,
@@ -15,6 +16,7 @@ import {
   type MediaRequestName,
   mediaEvents,
 } from '#shared/bridge/media.ts';
+import { refuse } from '#shared/result.ts';
 
 /** Stands in for the seat: serves the built page under a strict policy, sends requests and keeps the events. */
 export type MediaHost = {
@@ -32,6 +34,8 @@ export type MediaHost = {
     sinceIndex?: number,
   ) => Promise<MediaEventPayload<N>>;
   readonly cutLink: () => void;
+  /** The page as the call engine sees it. */
+  readonly port: MediaPort;
   readonly close: () => Promise<void>;
 };
 export type MediaHostEvent = { readonly name: string; readonly payload: unknown };
@@ -47,6 +51,8 @@ export async function startMediaHost(): Promise<MediaHost> {
   const events: MediaHostEvent[] = [];
   const waiting = new Set<() => void>();
   const replies = new Map<number, (result: { ok: boolean; value?: unknown; error?: { code: string } }) => void>();
+  const listeners = new Set<(event: MediaEvent) => void>();
+  let pageId: string | null = null;
   let socket: WebSocket | null = null;
   let lastId = 0;
 
@@ -72,8 +78,17 @@ export async function startMediaHost(): Promise<MediaHost> {
       if (frame.kind === 'reply') replies.get(frame.id)?.(frame.result);
       if (frame.kind === 'event') {
         events.push({ name: frame.name, payload: frame.payload });
+        const event = mediaEventOf(frame.name, frame.payload);
+        if (event.name === 'hello') pageId = event.payload.pageId;
         for (const look of waiting) look();
+        for (const listener of listeners) listener(event);
       }
+    });
+    opened.on('close', () => {
+      if (socket !== opened || pageId === null) return;
+      const gone = pageId;
+      pageId = null;
+      for (const listener of listeners) listener({ name: 'gone', payload: { pageId: gone } });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -121,6 +136,15 @@ export async function startMediaHost(): Promise<MediaHost> {
         look();
       }),
     cutLink: () => socket?.terminate(),
+    port: {
+      pageId: () => pageId,
+      // The contract's own types on both ends; the page parses what it gets.
+      request: async (name, params) => (pageId === null ? refuse('no-media-page') : ((await send(name, params)) as never)),
+      listen: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
     close: async () => {
       for (const client of sockets.clients) client.terminate();
       await new Promise((resolve) => server.close(resolve));
@@ -132,6 +156,14 @@ export async function startMediaHost(): Promise<MediaHost> {
 function parsed<N extends MediaEventName>(name: N, payload: unknown): MediaEventPayload<N> {
   const schema: { parse: (value: unknown) => unknown } = mediaEvents[name];
   return schema.parse(payload) as MediaEventPayload<N>;
+}
+
+function mediaEventOf(name: string, payload: unknown): MediaEvent {
+  const schema: { parse: (value: unknown) => unknown } | undefined = Object.entries(mediaEvents).find(
+    ([known]) => known === name,
+  )?.[1];
+  if (!schema) throw new Error(`the page sent an unknown event ${name}`);
+  return { name, payload: schema.parse(payload) } as MediaEvent;
 }
 
 function portOf(server: Server): number {

@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { v7 as newId } from 'uuid';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createCallEngine } from '#electron/seat/sip/create-engine.ts';
+import type { CallEngine, EngineView } from '#electron/seat/sip/engine.ts';
+import type { Call } from '#shared/call/call.ts';
+import { type Practice, startPractice } from '../../server/practice/practice-fixture.ts';
+import { launchChromium } from './chromium.ts';
+import { type MediaHost, startMediaHost } from './media-host.ts';
+import { writeToneFile } from './tone-file.ts';
+
+const MICROPHONE_HZ = 440;
+
+let folder: string;
+let host: MediaHost;
+let browser: Browser;
+let page: Page;
+let practice: Practice;
+let engine: CallEngine;
+let view: EngineView;
+const watching = new Set<() => void>();
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ninhao-practice-'));
+  const microphoneFile = join(folder, 'microphone.wav');
+  await writeToneFile(microphoneFile, MICROPHONE_HZ);
+  host = await startMediaHost();
+  browser = await launchChromium({ microphoneFile, allowMicrophone: true });
+  page = await browser.newPage();
+  await page.goto(host.url);
+  await host.event('hello');
+  await host.ask('device', {
+    microphoneId: '',
+    speakerId: '',
+    ringDeviceId: '',
+    ringVolume: 0.5,
+    speakerVolume: 1,
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGain: false,
+  });
+  await host.ask('warm', {});
+  practice = await startPractice();
+  engine = createCallEngine({
+    media: host.port,
+    clock: {
+      nowMs: () => Date.now(),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: () => Math.random(),
+    newId,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    policy: () => ({ ready: true, autoAnswer: false, autoAnswerDelayMs: 0, ringTimeoutMs: 60_000, dtmfBy: 'rfc4733' }),
+    dialogs: { list: () => [], put: () => undefined, remove: () => undefined },
+    trustedCa: null,
+    onView: (next) => {
+      view = next;
+      for (const look of watching) look();
+    },
+    onEnded: () => undefined,
+    onTell: () => undefined,
+  });
+  view = engine.view();
+  engine.use({
+    wsUrl: practice.url,
+    domain: 'practice.invalid',
+    user: '1001',
+    password: 'none',
+    practice: true,
+    label: 'practice',
+    iceServers: [],
+  });
+  await until(() => view.line.phase === 'registered');
+});
+
+afterEach(async () => {
+  await engine.close();
+  await practice.close();
+  await browser.close();
+  await host.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function until(fits: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!fits()) return;
+      watching.delete(look);
+      resolve();
+    };
+    watching.add(look);
+    look();
+  });
+}
+
+async function answered(): Promise<Call> {
+  expect((await engine.message('practice', 'application/json', '{"do":"ring","persona":"leak"}')).ok).toBe(true);
+  await until(() => view.calls.calls.some(({ phase }) => phase === 'ringing'));
+  const [call] = view.calls.calls;
+  if (!call) throw new Error('no call rings');
+  expect((await engine.answer(call.id)).ok).toBe(true);
+  await practice.until((report) => report.dominantHz === MICROPHONE_HZ);
+  return call;
+}
+
+test('a practice customer rings, hears the agent, speaks, is held and resumed, and gets digits', async () => {
+  const call = await answered();
+  expect(call.queue).toEqual({ name: '客服热线', waitedMs: 12_000 });
+  await host.event('levels', ({ speaker }) => speaker > 0.02);
+
+  expect((await engine.hold(call.id)).ok).toBe(true);
+  const held = await practice.until((report) => report.onHold);
+  expect(held.held).toBe(1);
+  expect((await engine.resume(call.id)).ok).toBe(true);
+  await practice.until((report) => !report.onHold && report.dominantHz === MICROPHONE_HZ);
+
+  expect((await engine.mute(call.id, true)).ok).toBe(true);
+  await practice.until((report) => report.heardLevelDb < -80);
+  expect((await engine.mute(call.id, false)).ok).toBe(true);
+  await practice.until((report) => report.dominantHz === MICROPHONE_HZ && report.heardLevelDb > -40);
+
+  expect((await engine.dtmf(call.id, '12#', 'rfc4733')).ok).toBe(true);
+  await practice.until((report) => report.dtmf === 3);
+  expect((await engine.hangUp(call.id)).ok).toBe(true);
+  expect((await practice.until((report) => report.phase === 'ended')).end).toBe('seat');
+});
+
+test('talk first, then hand over: the colleague talks, and both leave', async () => {
+  await answered();
+  const [customer] = view.calls.calls;
+  if (!customer) throw new Error('the customer is gone');
+  expect((await engine.consult(customer.id, '1002')).ok).toBe(true);
+  await practice.until((report) => report.persona === 'colleague' && report.spokenSeconds > 0.5);
+  expect((await engine.completeTransfer()).ok).toBe(true);
+  expect((await practice.until((report) => report.persona === 'leak' && report.phase === 'ended')).transfers).toEqual([
+    { kind: 'attended', outcome: 200 },
+  ]);
+  await until(() => view.calls.calls.every(({ phase }) => phase === 'ended'));
+});
+
+test('a reloaded media page is replaced in the same call and the customer hears the agent again', async () => {
+  const call = await answered();
+  await page.reload();
+  const after = await practice.until((report) => report.replaced === 1 && report.dominantHz === MICROPHONE_HZ);
+  expect(after.phase).toBe('talking');
+  expect(view.calls.calls.find(({ id }) => id === call.id)?.phase).toBe('active');
+  expect((await engine.hangUp(call.id)).ok).toBe(true);
+  expect((await practice.until((report) => report.phase === 'ended')).end).toBe('seat');
+});
