@@ -3,7 +3,6 @@ import type { Identity } from '#shared/agent/agent.ts';
 import type { Tell } from '#shared/bridge/events.ts';
 import type { Refusal } from '#shared/bridge/refusals.ts';
 import type { SeatState, SeatStateChange } from '#shared/bridge/state.ts';
-import { noCalls } from '#shared/call/calls.ts';
 import type { Result } from '#shared/result.ts';
 import type { SipAccount } from '#shared/sync/wire.ts';
 import { createScreenHost, type Handlers, type SeatEvent } from './bridge/screen-host.ts';
@@ -11,6 +10,7 @@ import type { Centre, CreateCentre } from './centre-port.ts';
 import type { ConnectionFile } from './config/connection.ts';
 import { type Connection, ownSipAccount } from './config/resolve.ts';
 import type { SecretStore } from './config/secrets.ts';
+import { closeUnfinished } from './desk/call-log.ts';
 import { createDeferred } from './desk/deferred.ts';
 import { createDesk } from './desk/desk.ts';
 import { createDrafts } from './desk/drafts.ts';
@@ -18,7 +18,7 @@ import { callHandlers } from './desk/handlers/call-handlers.ts';
 import { connectionHandlers } from './desk/handlers/connection-handlers.ts';
 import { deskHandlers } from './desk/handlers/desk-handlers.ts';
 import { ticketHandlers } from './desk/handlers/ticket-handlers.ts';
-import { deviceParams, hasMicrophone, noMedia, stepMedia } from './desk/media-watch.ts';
+import { deviceParams, hasMicrophone, stepMedia } from './desk/media-watch.ts';
 import { startOfDayMs } from './desk/numbers.ts';
 import type { DeskStore } from './desk/ports.ts';
 import { createPresence } from './desk/presence.ts';
@@ -27,10 +27,12 @@ import { createTonePlayer, endsWithBusyTone, toneOf } from './desk/tones.ts';
 import type { Clock, Log, MediaPort, NewId, Random } from './ports.ts';
 import { createMeters, playTone } from './seat-media.ts';
 import { createScriptSource } from './seat-script.ts';
+import { firstState, standaloneIdentity } from './seat-state.ts';
 import type { CreateCallEngine, DialogStore } from './sip/engine.ts';
 
 /** What was not seen by a screen waits for it, but not for ever. */
 const mostWaitingTells = 20;
+const dayMs = 86_400_000;
 
 export type SeatOptions = {
   readonly shell: SeatState['shell'];
@@ -88,7 +90,11 @@ export function createSeat(options: SeatOptions): Seat {
     else emit({ name: 'tell', payload: news });
   }
 
-  const feed = createStateFeed(firstState(options, nowMs()), (change) => emit({ name: 'state', payload: change }), options.defer);
+  const feed = createStateFeed(
+    firstState(store, options.shell, nowMs()),
+    (change) => emit({ name: 'state', payload: change }),
+    options.defer,
+  );
   const set = (change: SeatStateChange): void => feed.set(change);
   const settings = (): SeatState['settings'] => feed.get().settings;
   const deferred = createDeferred(options.defer, log, () => tell({ level: 'error', code: 'disk-full', params: {} }));
@@ -127,7 +133,9 @@ export function createSeat(options: SeatOptions): Seat {
     onLogged: figures,
   });
   set({ drafts: [...drafts.list()] });
+  closeUnfinished(store, nowMs());
   figures();
+  let stopDayClock = eachMidnight();
   if (options.afterCrash && drafts.list().length > 0) {
     tell({ level: 'info', code: 'draft-recovered', params: { count: drafts.list().length } });
   }
@@ -164,6 +172,15 @@ export function createSeat(options: SeatOptions): Seat {
   function figures(): void {
     set({ missedUnseen: store.missedUnseen(), today: store.today(startOfDayMs(nowMs(), settings().timeZone)) });
     emit({ name: 'changed', payload: { what: 'calls' } });
+  }
+
+  /** The figures are those of the day, and a seat may stay open for weeks. */
+  function eachMidnight(): () => void {
+    const startMs = startOfDayMs(nowMs(), settings().timeZone);
+    return clock.after(Math.max(60_000, startMs + dayMs - nowMs()), () => {
+      figures();
+      stopDayClock = eachMidnight();
+    });
   }
 
   function applyAccount(): void {
@@ -305,52 +322,11 @@ export function createSeat(options: SeatOptions): Seat {
     askDial: (number) => emit({ name: 'ask-dial', payload: { number: number.slice(0, 64) } }),
     close: async () => {
       stopMedia();
+      stopDayClock();
       tones.close();
       await Promise.all([engine.close(), centre.close()]);
       deferred.settle();
       desk.close();
     },
-  };
-}
-
-/** A seat without a centre: what its own configuration says of the agent. */
-function standaloneIdentity(connection: Connection, account: SipAccount): Identity {
-  return {
-    agentNumber: (connection.agentNumber || account.user || '0').slice(0, 16),
-    name: '',
-    role: 'agent',
-    team: '',
-    brand: connection.brand,
-    outgoingNumbers: [...connection.outgoingNumbers],
-  };
-}
-
-function firstState(options: SeatOptions, nowMs: number): SeatState {
-  const { store } = options;
-  return {
-    identity: null,
-    agent: { phase: 'ready', sinceMs: nowMs },
-    line: { phase: 'off', sinceMs: nowMs },
-    pbx: { label: '', practice: false },
-    centre: {
-      phase: 'off',
-      sinceMs: nowMs,
-      trouble: null,
-      waitingOperations: 0,
-      parkedOperations: 0,
-      lastContactAtMs: null,
-      loading: null,
-    },
-    calls: noCalls,
-    desks: [],
-    drafts: [],
-    missedUnseen: 0,
-    media: noMedia,
-    practice: { on: false, rhythm: 'off', nextRingAtMs: null },
-    colleagues: [...store.colleagues()],
-    notices: [...store.notices()],
-    today: { answered: 0, missed: 0, placed: 0, within15s: 0, talkMs: 0, tickets: 0 },
-    settings: store.readSettings(),
-    shell: options.shell,
   };
 }

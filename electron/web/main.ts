@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '#electron/seat/config/environment.ts';
 import { createStderrLog, systemClock } from '#electron/seat/config/process-ports.ts';
@@ -11,14 +12,14 @@ import { createSessions } from './session.ts';
 import { stopOn } from './stop.ts';
 
 /** Built: dist/node/web.js beside dist/pages. From source: electron/web. */
-const pagesFolder = ['../pages', '../../dist/pages']
-  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-  .find((path) => existsSync(path));
+const usualPages = ['../pages', '../../dist/pages'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const log = createStderrLog(environment.ok ? environment.value.NINHAO_LOG : 'info', 'web');
   if (!environment.ok) return giveUp(log, environment.error.detail);
+  const { NINHAO_PAGES: ownPages } = environment.value;
+  const pagesFolder = (ownPages === '' ? usualPages : [resolve(ownPages)]).find((path) => existsSync(path));
   if (pagesFolder === undefined) return giveUp(log, 'dist/pages is missing: build the pages first');
   stopOnBugs(log);
 

@@ -17,6 +17,8 @@ export const SeatEnvironment = z.object({
   NINHAO_SIP_DOMAIN: text,
   NINHAO_SIP_PASSWORD: text,
   NINHAO_PBX_CA: text,
+  /** Where the built pages are, if not beside the program. */
+  NINHAO_PAGES: text,
   NINHAO_PARENT: text,
   NINHAO_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });

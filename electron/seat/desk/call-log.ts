@@ -1,6 +1,6 @@
 import type { Call, EndReason } from '#shared/call/call.ts';
 import type { Customer } from '#shared/customer/customer.ts';
-import type { LoggedCall } from './ports.ts';
+import type { CallLogStore, LoggedCall } from './ports.ts';
 
 export type EndedCall = Extract<Call, { phase: 'ended' }>;
 
@@ -40,4 +40,11 @@ const explained: ReadonlySet<EndReason> = new Set(['answered-elsewhere', 'declin
 /** Nobody spoke with the caller. The journal's own column says the same. */
 export function isMissed(call: EndedCall): boolean {
   return call.direction === 'in' && call.kind !== 'consult' && call.answeredAtMs === null && !explained.has(call.reason);
+}
+
+/** Calls that a crash left without an end are over; one that comes back by its saved dialog is taken up again. */
+export function closeUnfinished(store: Pick<CallLogStore, 'listCalls' | 'updateCall'>, nowMs: number): void {
+  for (const call of store.listCalls({ limit: 50 })) {
+    if (call.endedAtMs === null) store.updateCall(call.id, { endedAtMs: nowMs, reason: 'lost' });
+  }
 }

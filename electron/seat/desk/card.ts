@@ -41,6 +41,23 @@ export function buildCard(store: CardStore, caller: Caller, nowMs: number): Card
   };
 }
 
+/** What is shown when the cache cannot be read: the number alone. The call must ring all the same. */
+export function bareCard(caller: Caller): Card {
+  return {
+    shownNumber: shownNumber(caller.number).slice(0, 40),
+    region: regionOf(caller.number, caller.language),
+    match: 'none',
+    candidates: [],
+    customer: null,
+    reasons: [],
+    openTickets: [],
+    contacts: [],
+    contactsTotal: 0,
+    outage: null,
+    earlierCalls: 0,
+  };
+}
+
 /** The card once the agent said who it is, or (null) that it is none of those offered. */
 export function chooseCustomer(store: CardStore, card: Card, customer: Customer | null, nowMs: number): Card {
   if (customer === null) {

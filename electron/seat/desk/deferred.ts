@@ -8,7 +8,7 @@ export type Deferred = {
 
 /**
  * Writes that nobody waits for, in order, once the state frame of this turn has left: a durable commit takes up to 20 ms, and
- * the card must be on screen before. A full disk is told and must not disturb the call.
+ * the card must be on screen before. A write that fails is logged, a full disk is told too; neither may disturb the call.
  */
 export function createDeferred(defer: (run: () => void) => void, log: Log, onDiskFull: () => void): Deferred {
   let waiting: (() => void)[] = [];
@@ -21,9 +21,8 @@ export function createDeferred(defer: (run: () => void) => void, log: Log, onDis
       try {
         write();
       } catch (cause) {
-        if (!isDiskFull(cause)) throw cause;
-        log.error('journal.disk-full');
-        onDiskFull();
+        log.error('journal.write-failed', { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) });
+        if (isDiskFull(cause)) onDiskFull();
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Tell } from '#shared/bridge/events.ts';
 import type { Refusal } from '#shared/bridge/refusals.ts';
 import type { Settings } from '#shared/bridge/settings.ts';
-import type { CallDesk } from '#shared/bridge/state.ts';
+import type { CallDesk, Card } from '#shared/bridge/state.ts';
 import type { Call, CallId, CallsView } from '#shared/call/call.ts';
 import type { Customer } from '#shared/customer/customer.ts';
 import { ok, type Result, refuse } from '#shared/result.ts';
@@ -9,7 +9,7 @@ import { mayHangUp } from '#shared/script/closing-guard.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type FlowEvent, nextDueMs } from './call-flow.ts';
 import { type EndedCall, isMissed, logEnd, logEntry } from './call-log.ts';
-import { buildCard, callerNumber, chooseCustomer, refreshCard } from './card.ts';
+import { bareCard, buildCard, type Caller, callerNumber, chooseCustomer, refreshCard } from './card.ts';
 import type { Drafts } from './drafts.ts';
 import type { CallLogStore, CardStore, PinnedScript } from './ports.ts';
 import { type DeskRecord, openRecord, stepRecord, viewOf, withCard, withDraft } from './record.ts';
@@ -96,7 +96,7 @@ export function createDesk(options: DeskOptions): Desk {
     const nowMs = clock.nowMs();
     const { areaCode, language } = options.settings();
     const number = callerNumber(call.party.number, areaCode);
-    const card = buildCard(store, { number, language }, nowMs);
+    const card = readCard({ number, language }, nowMs);
     const base = openRecord({ call, number, card, pinned: options.pinScript(), hasMicrophone: options.hasMicrophone(), nowMs });
     put(base);
     if (call.kind === 'consult') return;
@@ -110,6 +110,16 @@ export function createDesk(options: DeskOptions): Desk {
         store.insertCall(entry);
       options.onLogged();
     });
+  }
+
+  /** A damaged cache is rebuilt by the sync; until then a caller has a number and no name. */
+  function readCard(caller: Caller, nowMs: number): Card {
+    try {
+      return buildCard(store, caller, nowMs);
+    } catch (cause) {
+      options.log.error('card.unreadable', { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) });
+      return bareCard(caller);
+    }
   }
 
   /** A new call needs the desk: forms of earlier calls in which nobody typed anything go. */
@@ -251,7 +261,7 @@ export function createDesk(options: DeskOptions): Desk {
     refresh: () => {
       const nowMs = clock.nowMs();
       for (const record of records.values()) put(withCard(record, refreshCard(store, record.card, nowMs), nowMs));
-      changed();
+      if (records.size > 0) changed();
     },
     close: () => cancelDue?.(),
   };
