@@ -30,6 +30,12 @@ const CLOSE_WITHIN_MS = 1_500;
 /** Malformed messages may come by the thousand; the agent is told at most this often. */
 const TELL_MALFORMED_EVERY_MS = 60_000;
 
+/** What a way back after a crash has to restore. */
+function isWorthSaving(call: Call, before: Call): boolean {
+  if (call.phase !== 'active') return false;
+  return before.phase !== 'active' || before.hold !== call.hold || before.muted !== call.muted || before.party !== call.party;
+}
+
 /** Composes the engine: the rules decide in the book, the parts of this folder carry out, SIP.js speaks. */
 export const createCallEngine: CreateCallEngine = (options) => {
   const { clock, log } = options;
@@ -90,26 +96,29 @@ export const createCallEngine: CreateCallEngine = (options) => {
   }
 
   function stepped(call: Call, before: Call): void {
-    const { transfer } = book.view();
     const leg = context.legs.get(call.id);
-    if (call.phase === 'active' && leg !== undefined) {
-      const kept =
-        before.phase === 'active' && before.hold === call.hold && before.muted === call.muted && before.party === call.party;
-      if (!kept) saveDialog(context, leg);
-    }
+    if (leg !== undefined && isWorthSaving(call, before)) saveDialog(context, leg);
     if (call.phase === before.phase) return;
     if (call.phase === 'active' && leg !== undefined) {
-      if (transfer?.kind === 'attended' && transfer.consultCallId === call.id) book.transfer({ type: 'consult-answered' });
+      if (isConsult(call.id)) book.transfer({ type: 'consult-answered' });
       if (leg.media.isStale()) replaceLeg(context, leg);
     }
     if (call.phase !== 'ended') return;
     leg?.settled.resolve();
-    if (transfer?.customerCallId === call.id && call.reason !== 'transferred') book.transfer({ type: 'customer-ended' });
-    if (transfer?.kind === 'attended' && transfer.consultCallId === call.id && call.reason !== 'transferred') {
-      const byUs = call.reason === 'hung-up-here' || call.reason === 'cancelled-here';
-      book.transfer({ type: 'consult-ended', failure: transferFailureOfEnd(call.reason), byUs });
-    }
+    if (call.reason !== 'transferred') tellTransfer(call);
     if (nextAccount !== null && liveCalls(book.view()).length === 0) void change(nextAccount.account);
+  }
+
+  const isConsult = (id: CallId): boolean => {
+    const { transfer } = book.view();
+    return transfer?.kind === 'attended' && transfer.consultCallId === id;
+  };
+
+  function tellTransfer(call: Extract<Call, { phase: 'ended' }>): void {
+    if (book.view().transfer?.customerCallId === call.id) book.transfer({ type: 'customer-ended' });
+    if (!isConsult(call.id)) return;
+    const byUs = call.reason === 'hung-up-here' || call.reason === 'cancelled-here';
+    book.transfer({ type: 'consult-ended', failure: transferFailureOfEnd(call.reason), byUs });
   }
 
   function descriptionHandlerOf(session: Session): SessionDescriptionHandler {

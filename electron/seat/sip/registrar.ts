@@ -63,8 +63,8 @@ export function createRegistrar(userAgent: UserAgent, registrar: URI, clock: Clo
     register: async () => {
       const reply = await send(expiresS);
       if (reply.kind !== 'refused' || reply.status !== 423) return reply;
-      // Interval Too Brief: the registrar names its own. RFC 3261 §10.2.8. Min-Expires was read into retryAfterMs.
-      expiresS = Math.max(expiresS * 2, Math.ceil((reply.retryAfterMs ?? 0) / 1000));
+      // Interval Too Brief: the registrar names its own (RFC 3261 §10.2.8); `refusalOf` read it.
+      expiresS = reply.retryAfterMs === null ? expiresS * 2 : reply.retryAfterMs / 1000;
       return send(expiresS);
     },
     query: () => send(null),

@@ -182,12 +182,13 @@ describe('a crash of the whole seat', () => {
     await second.registered();
     const invite = await pbx.saw('INVITE', (one) => isNewInvite(one) && headerOf(one, 'replaces') !== null, mark);
     expect(headerOf(invite, 'replaces')).toContain(dialog.callId);
+    await second.until('told', () => second.tells.some((tell) => tell.code === 'call-restored'));
     const call = await second.callIs(callId, 'active');
     expect(call.party.number).toBe('13800005678');
     await second.until('held', () =>
       second.calls().some((one) => one.phase === 'active' && one.hold === 'local' && !one.holdChanging),
     );
-    expect(second.tells.map((tell) => tell.code)).toContain('call-restored');
+    await pbx.saw('hold on the new leg', (one) => isReInvite(one) && directionOf(one) === 'sendonly', mark);
     await second.engine.close();
   });
 
