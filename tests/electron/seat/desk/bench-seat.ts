@@ -11,6 +11,7 @@ import { openCache } from '#electron/seat/db/cache.ts';
 import { openJournal } from '#electron/seat/db/journal.ts';
 import { insertCustomer } from '#electron/seat/db/queries/apply-rows.ts';
 import { dialogStore } from '#electron/seat/db/queries/dialogs.ts';
+import type { DeskStore } from '#electron/seat/desk/ports.ts';
 import { presenceFile } from '#electron/seat/desk/presence.ts';
 import { createSeat, type Seat } from '#electron/seat/seat.ts';
 import { createSeatStore } from '#electron/seat/seat-store.ts';
@@ -54,6 +55,8 @@ type Given = {
   readonly afterCrash?: boolean;
   readonly clock?: FakeClock;
   readonly customers?: readonly Customer[];
+  /** A store that fails somewhere. */
+  readonly store?: (store: DeskStore) => DeskStore;
 };
 
 /** A seat on real SQLite files, with a clock, an engine, a page and a centre that the test moves. */
@@ -96,7 +99,7 @@ export function benchSeats(): { readonly start: (given?: Given) => BenchSeat } {
       newId: ids,
       log,
       defer: (run) => deferred.push(run),
-      store: createSeatStore(journal, () => cache, ids),
+      store: (given.store ?? ((whole) => whole))(createSeatStore(journal, () => cache, ids)),
       dialogs: dialogStore(journal),
       publishedPack: () => null,
       presence: presenceFile(folder),
