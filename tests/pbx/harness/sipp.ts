@@ -71,19 +71,19 @@ const scenario = ({ story, headers = [], talkMs, callerNumber, displayName = '',
     `${extra}\n      Content-Type: application/sdp\n      Content-Length: [len]\n${sdp}`,
   );
   const empty = '\n      Content-Length: 0\n';
-  const ack = (branchOfInvite: boolean): string =>
-    branchOfInvite
-      ? request('ACK', '1 ACK', '[peer_tag_param]', empty).replace('[branch]', '[branch-1]')
-      : request('ACK', '1 ACK', '[peer_tag_param]', empty);
+  const bye = request('BYE', '2 BYE', '[peer_tag_param]', empty);
+  /** CANCEL, and ACK of a refusal, carry the branch of the INVITE, which sipp counts back in steps of the story. RFC 3261 §9.1, §17.1.1.3. */
+  const sameBranch = (method: 'ACK' | 'CANCEL', stepsBack: number): string =>
+    request(method, `1 ${method}`, method === 'ACK' ? '[peer_tag_param]' : '', empty)
+      .replace('[branch]', `[branch-${stepsBack}]`)
+      .replace(' retrans="500"', '');
   const stories: Record<SippCalls['story'], string> = {
     answered: `${received(100, true)}${received(180, true)}${received(183, true)}
-  <recv response="200" rtd="true"/>${ack(false)}
-  <pause milliseconds="${talkMs}"/>${request('BYE', '2 BYE', '[peer_tag_param]', empty)}${received(200, false)}`,
+  <recv response="200"/>${request('ACK', '1 ACK', '[peer_tag_param]', empty)}
+  <pause milliseconds="${talkMs}"/>${bye}${received(200, false)}`,
     cancelled: `${received(100, true)}${received(183, true)}${received(180, false)}
-  <pause milliseconds="${talkMs}"/>${request('CANCEL', '1 CANCEL', '', empty).replace('[branch]', '[branch-3]').replace(' retrans="500"', '')}
-  <recv response="200"/>
-  <recv response="487"/>${ack(true).replace('[branch-1]', '[branch-3]')}`,
-    refused: `${received(100, true)}${received(180, true)}${received(183, true)}${received(refusedWith, false)}${ack(true)}`,
+  <pause milliseconds="${talkMs}"/>${sameBranch('CANCEL', 5)}${received(200, false)}${received(487, false)}${sameBranch('ACK', 8)}`,
+    refused: `${received(100, true)}${received(180, true)}${received(183, true)}${received(refusedWith, false)}${sameBranch('ACK', 5)}`,
   };
   return `<?xml version="1.0" encoding="UTF-8" ?>
 <scenario name="caller">${invite}${stories[story]}

@@ -1,0 +1,97 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Bench, everyHz, hz, openBench, phoneHears } from './harness/bench.ts';
+import { until } from './harness/until.ts';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterEach(() => bench.settle());
+afterAll(() => bench?.close());
+
+/** Dials, and waits for the end without an answer. */
+const endOf = async (number: string): Promise<string> => {
+  const { seat } = bench;
+  await seat.dial(number);
+  const placed = await until('a call was placed', () => seat.calls()[0] ?? null);
+  const ended = await until('it ended', () => {
+    const call = seat.state().calls.calls.find(({ id }) => id === placed.id);
+    return call?.phase === 'ended' ? call : null;
+  });
+  return ended.reason;
+};
+
+test('the seat calls a phone, it rings, is answered, and both hear each other', async () => {
+  const { seat, one } = bench;
+  const before = one.events().length;
+  await seat.dial('2001');
+  await seat.phase('alerting');
+  await one.event('CALL_INCOMING', before);
+  await one.answer();
+  await seat.phase('active');
+  await phoneHears(one, [hz.seat]);
+  await seat.hearsOnly([hz.one], everyHz);
+  await seat.end();
+  await one.event('CALL_CLOSED', before);
+});
+
+test('a voice before the answer is heard, and the call says that it is one', async () => {
+  const { seat } = bench;
+  await seat.dial('611');
+  const alerting = await seat.phase('alerting');
+  await seat.sees('early media', () =>
+    seat.calls().some((call) => call.id === alerting.id && call.phase === 'alerting' && call.earlyMedia),
+  );
+  await seat.hearsOnly([hz.early], everyHz, 4000);
+  await seat.phase('active');
+});
+
+for (const [number, reason, what] of [
+  ['620', 'busy', 'a busy number is called busy'],
+  ['4711', 'not-found', 'a number that does not exist is called so'],
+  ['623', 'no-answer', 'a phone that nobody answers is called so'],
+  ['621', 'rejected', 'a call that is refused is called so'],
+  ['2002', 'busy', 'a phone that declines is busy'],
+] as const) {
+  test(what, async () => {
+    const { two } = bench;
+    const declines =
+      number === '2002' ? two.event('CALL_INCOMING', two.events().length).then(() => two.hangUp()) : Promise.resolve();
+    expect(await endOf(number)).toBe(reason);
+    await declines;
+  });
+}
+
+test('given up while it rings, the phone stops ringing', async () => {
+  const { seat, one } = bench;
+  const before = one.events().length;
+  await seat.dial('2001');
+  await seat.phase('alerting');
+  await one.event('CALL_INCOMING', before);
+  await seat.end();
+  await one.event('CALL_CLOSED', before);
+});
+
+test('given up before the PBX has said a word, no phone is left ringing', async () => {
+  const { seat, pbx } = bench;
+  pbx.freeze();
+  try {
+    await seat.ask('call.place', { number: '2001' });
+    const { id } = await seat.phase('dialling');
+    void seat.ask('call.hang-up', { callId: id }).catch(() => undefined);
+    await seat.sees('ending', () => seat.calls().every((call) => call.phase === 'ending'));
+  } finally {
+    pbx.thaw();
+  }
+  await seat.sees('no call', () => seat.calls().length === 0);
+  await until('no channel left', async () => (await pbx.channels()).length === 0);
+});
+
+test('a code with a hash sign reaches the PBX as it was typed', async () => {
+  const { seat, pbx } = bench;
+  const from = pbx.ami().events().length;
+  await seat.ask('call.place', { number: '*97#' });
+  const channel = await pbx.ami().event('the new channel', (event) => event.Event === 'Newchannel', 5000, from);
+  expect(channel.Exten).toBe('*97#');
+});
