@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { CustomScheme } from 'electron';
 import { findStaticFile } from '#electron/web/static-files.ts';
 
-/** Our own scheme instead of file://: pages have an origin, and can read nothing but what is served here. */
+/** Our own scheme instead of plain files: pages have an origin, and can read nothing but what is served here. */
 export const appScheme = 'app';
 export const appHost = 'ninhao';
 export const appOrigin = `${appScheme}://${appHost}`;
