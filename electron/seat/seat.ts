@@ -3,6 +3,7 @@ import type { Identity } from '#shared/agent/agent.ts';
 import type { Tell } from '#shared/bridge/events.ts';
 import type { Refusal } from '#shared/bridge/refusals.ts';
 import type { SeatState, SeatStateChange } from '#shared/bridge/state.ts';
+import { noCalls } from '#shared/call/calls.ts';
 import type { Result } from '#shared/result.ts';
 import type { SipAccount } from '#shared/sync/wire.ts';
 import { createScreenHost, type Handlers, type SeatEvent } from './bridge/screen-host.ts';
@@ -22,6 +23,7 @@ import { deviceParams, hasMicrophone, stepMedia } from './desk/media-watch.ts';
 import { startOfDayMs } from './desk/numbers.ts';
 import type { DeskStore } from './desk/ports.ts';
 import { createPresence } from './desk/presence.ts';
+import { rehearse } from './desk/rehearse.ts';
 import { createStateFeed } from './desk/state-feed.ts';
 import { createTonePlayer, endsWithBusyTone, toneOf } from './desk/tones.ts';
 import type { Clock, Log, MediaPort, NewId, Random } from './ports.ts';
@@ -311,6 +313,16 @@ export function createSeat(options: SeatOptions): Seat {
 
   applyAccount();
   connectCentre();
+  options.defer(() => {
+    try {
+      const desks = Array.from({ length: 3 }, () => rehearse(store, script.pin(), nowMs()));
+      host.checkEvent({ name: 'state', payload: { desks, drafts: [], calls: noCalls } });
+      drafts.warm();
+    } catch (cause) {
+      // A damaged cache: the sync finds it too, and calls ring without it.
+      log.warn('seat.rehearsal-failed', { cause: String(cause) });
+    }
+  });
 
   return {
     state: feed.get,

@@ -36,6 +36,8 @@ export type Drafts = {
   readonly restore: (id: string) => Result<Record<never, never>, Refusal>;
   /** Ticket and operation are on disk in one transaction when this returns; `incomplete-ticket` names the field. */
   readonly save: (id: string) => Result<Ticket, Refusal>;
+  /** Reads the day's numbers ahead of the first ring. */
+  readonly warm: () => void;
   /** Forgets a draft in which nobody typed anything. False when somebody did. */
   readonly dropUntouched: (id: string, customer: Customer | null) => boolean;
 };
@@ -131,6 +133,9 @@ export function createDrafts(options: DraftsOptions): Drafts {
       numbers.used(draft.number);
       take(id);
       return ok(ticket.value);
+    },
+    warm: () => {
+      numbers.next(options.agentNumber(), clock.nowMs(), options.timeZone());
     },
     dropUntouched: (id, customer) => {
       const draft = find(id);
