@@ -159,6 +159,8 @@ export const openSeatDriver = async ({ url, microphoneHz }: DriverOptions): Prom
     openConnections: () => openConnections(page),
     reloadMedia: () => reloadMedia(page),
     settle: async () => {
+      // A picker that stayed open after a refusal.
+      if (await page.locator('.ant-modal-wrap:visible').count()) await page.keyboard.press('Escape');
       for (const call of live(watch.state())) {
         if (call.phase !== 'ending') {
           await ask('call.hang-up', { callId: call.id, override: true }).catch(() => undefined);
