@@ -29,12 +29,19 @@ export function answerDirection(offered: Direction, heldHere: boolean): Directio
 export const holdsUs = (direction: Direction, connectionIsNull: boolean): boolean =>
   connectionIsNull || direction === 'sendonly' || direction === 'inactive';
 
-/** The audio stream's direction and whether its address is 0.0.0.0. Total over any text; a missing attribute means sendrecv. */
+/**
+ * The audio stream's direction and whether its address is 0.0.0.0. Total over any text; a missing attribute means sendrecv. Where ICE is
+ * spoken, 0.0.0.0 only says that no candidate was chosen yet (RFC 8840 §4.1.1), and is no hold.
+ */
 export function readDirection(sdp: string): { readonly direction: Direction; readonly connectionIsNull: boolean } {
   const [session = '', ...streams] = sdp.split(/\r?\n(?=m=)/);
   const audio = streams.find((stream) => stream.startsWith('m=audio')) ?? '';
   const connection = connectionIn(audio) ?? connectionIn(session);
-  return { direction: directionIn(audio) ?? directionIn(session) ?? 'sendrecv', connectionIsNull: connection === '0.0.0.0' };
+  const isIce = /^a=ice-ufrag:/m.test(sdp);
+  return {
+    direction: directionIn(audio) ?? directionIn(session) ?? 'sendrecv',
+    connectionIsNull: connection === '0.0.0.0' && !isIce,
+  };
 }
 
 const directions = { sendrecv: true, sendonly: true, recvonly: true, inactive: true } satisfies Record<Direction, true>;
