@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { isRunning, readPidFile } from '#server/db/postmaster.ts';
+import { paths, UpReply, WIRE_VERSION } from '#shared/sync/wire.ts';
+import { creationOf, post, reachableFolder, signIn } from './with-database.ts';
+
+const Ready = z.object({ ready: z.literal(true), url: z.url() });
+const program = join(import.meta.dirname, '../../server/main.ts');
+
+type Started = { readonly child: ChildProcess; readonly url: string; readonly lines: string[] };
+const children: ChildProcess[] = [];
+const folders: string[] = [];
+
+afterEach(async () => {
+  for (const child of children.splice(0)) await end(child, 'SIGTERM');
+  for (const folder of folders.splice(0)) {
+    const left = readPidFile(join(folder, 'postgres'));
+    if (left) process.kill(left.pid, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+function newFolder(): string {
+  const folder = reachableFolder();
+  folders.push(folder);
+  return folder;
+}
+
+function launch(folder: string, more: Record<string, string> = {}): ChildProcess {
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, NINHAO_DATA: folder, NINHAO_CENTRE_PORT: '0', NINHAO_SAMPLE: '1', NINHAO_LOG: 'warn', ...more },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  return child;
+}
+
+async function start(folder: string, more: Record<string, string> = {}): Promise<Started> {
+  const child = launch(folder, more);
+  if (!child.stdout || !child.stderr) throw new Error('no pipes');
+  const lines: string[] = [];
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  const reader = createInterface({ input: child.stdout });
+  reader.on('line', (line) => lines.push(line));
+  await Promise.race([once(reader, 'line'), once(child, 'exit')]);
+  if (lines[0] === undefined) throw new Error(`the centre did not start: ${errors}`);
+  return { child, url: Ready.parse(JSON.parse(lines[0])).url, lines };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  const [code] = await exit;
+  return typeof code === 'number' ? code : null;
+}
+
+const postmasterOf = (folder: string): number => readPidFile(join(folder, 'postgres'))?.pid ?? 0;
+
+async function tickets(url: string, seatId: string): Promise<string[]> {
+  const { accessToken } = await signIn(url, '1001', seatId);
+  const reply = await post(
+    url,
+    paths.up,
+    { seatId, wireVersion: WIRE_VERSION, epoch: null, operations: [creationOf(1)] },
+    accessToken,
+  );
+  return UpReply.parse(reply.body).outcomes.map((o) => o.outcome);
+}
+
+describe('the centre as a program', () => {
+  it('prints one line when it is ready and stops in order on a signal, its database too', async () => {
+    const folder = newFolder();
+    const { child, lines } = await start(folder);
+    const postmaster = postmasterOf(folder);
+    expect(isRunning(postmaster)).toBe(true);
+    expect(await end(child, 'SIGTERM')).toBe(0);
+    expect(lines).toHaveLength(1);
+    expect(isRunning(postmaster)).toBe(false);
+    expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
+  });
+
+  it('keeps its secrets in files that only its user reads', async () => {
+    const folder = newFolder();
+    await start(folder);
+    for (const name of ['database-password', 'token-secret']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+  });
+
+  it('adopts the database that a killed centre left, with all that was in it', async () => {
+    const folder = newFolder();
+    const first = await start(folder);
+    const postmaster = postmasterOf(folder);
+    expect(await tickets(first.url, 'seat-1')).toEqual(['applied']);
+    await end(first.child, 'SIGKILL');
+    expect(isRunning(postmaster)).toBe(true);
+    const second = await start(folder);
+    expect(postmasterOf(folder)).toBe(postmaster);
+    expect(await tickets(second.url, 'seat-1')).toEqual(['applied']);
+    expect(await end(second.child, 'SIGTERM')).toBe(0);
+    expect(isRunning(postmaster)).toBe(false);
+  });
+
+  it('starts after its database was killed too, and loses nothing', async () => {
+    const folder = newFolder();
+    const first = await start(folder);
+    expect(await tickets(first.url, 'seat-1')).toEqual(['applied']);
+    const postmaster = postmasterOf(folder);
+    process.kill(postmaster, 'SIGKILL');
+    await end(first.child, 'SIGKILL');
+    const second = await start(folder);
+    expect(postmasterOf(folder)).not.toBe(postmaster);
+    const again = await post(second.url, paths.up, { nothing: true });
+    expect(again.status).toBe(401);
+    expect(await tickets(second.url, 'seat-2')).toEqual(['rejected']); // the op_id is known, and of another seat
+  });
+
+  it('is not blocked by a file that names a process of somebody else', async () => {
+    const folder = newFolder();
+    const first = await start(folder);
+    expect(await end(first.child, 'SIGTERM')).toBe(0);
+    const stale = [process.pid, join(folder, 'postgres'), 1, 1, '', '127.0.0.1', '', 'ready'].join('\n');
+    writeFileSync(join(folder, 'postgres', 'postmaster.pid'), stale);
+    expect((await start(folder)).url).toContain('http://127.0.0.1:');
+  });
+
+  it('refuses a folder in which another centre runs, and leaves that one alone', async () => {
+    const folder = newFolder();
+    const first = await start(folder);
+    await expect(start(folder)).rejects.toThrow(/another centre is running/);
+    expect((await fetch(first.url + paths.ready)).status).toBe(200);
+  });
+
+  it('says plainly what is wrong with its configuration', async () => {
+    const folder = newFolder();
+    await expect(start(folder, { NINHAO_CENTRE_PORT: 'seventy' })).rejects.toThrow(/NINHAO_CENTRE_PORT/);
+    await expect(start(folder, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' })).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  it('ends with its parent when it is told to, and only then', async () => {
+    const folder = newFolder();
+    const { child } = await start(folder, { NINHAO_PARENT: '1' });
+    const postmaster = postmasterOf(folder);
+    const exit = once(child, 'exit');
+    child.stdin?.end();
+    expect((await exit)[0]).toBe(0);
+    expect(isRunning(postmaster)).toBe(false);
+
+    const alone = await start(folder);
+    alone.child.stdin?.end();
+    await sleep(500);
+    expect((await fetch(alone.url + paths.health)).status).toBe(200);
+  });
+
+  it('writes no name, number or password into its logs', async () => {
+    const folder = newFolder();
+    const child = launch(folder, { NINHAO_LOG: 'debug' });
+    let output = '';
+    child.stderr?.on('data', (chunk) => {
+      output += String(chunk);
+    });
+    const [line] = await once(createInterface({ input: child.stdout ?? process.stdin }), 'line');
+    const { url } = Ready.parse(JSON.parse(String(line)));
+    await tickets(url, 'seat-1');
+    await post(url, paths.signIn, { agentNumber: '1001', password: 'hunter2', seatId: 's' });
+    await end(child, 'SIGTERM');
+    const logs = output + readFileSync(join(folder, 'postgres.log'), 'utf8');
+    expect(logs).toContain('sign-in-refused');
+    const { contactName, contactNumber, summary } = Object.fromEntries(
+      Object.entries(creationOf(1).changes).map(([field, change]) => [field, String(change.new)]),
+    );
+    for (const secret of ['hunter2', 'ninhao-1001', contactName, contactNumber, summary]) expect(logs).not.toContain(secret);
+  });
+});
