@@ -11,7 +11,16 @@ const DialBody = lazy(async () => ({ default: (await import('./dial-body.tsx')).
 export function DialPad({ open, onClose }: DialPadProps) {
   const { t } = useTranslation('dial');
   return (
-    <Modal open={open} onCancel={onClose} footer={null} width={600} title={t('title')} destroyOnHidden data-testid="dial-pad">
+    <Modal
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      width={600}
+      style={{ top: 40 }}
+      title={t('title')}
+      destroyOnHidden
+      data-testid="dial-pad"
+    >
       <Suspense fallback={null}>{open && <DialBody onClose={onClose} />}</Suspense>
     </Modal>
   );

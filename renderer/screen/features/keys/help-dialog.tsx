@@ -18,6 +18,7 @@ export function HelpDialog() {
       onCancel={() => setHelp(false)}
       title={t('helpTitle')}
       width={720}
+      style={{ top: 40 }}
       footer={
         <div className="nh-help-foot">
           <span>{t('helpHint')}</span>

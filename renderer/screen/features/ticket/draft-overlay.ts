@@ -2,12 +2,13 @@ import type { DraftPatch, FieldValue, TicketDraft } from '#shared/ticket/ticket.
 
 type TopKey = Exclude<keyof DraftPatch, 'fields'>;
 type Top = { [K in TopKey]?: TicketDraft[K] };
-/** When an edit was made (`turn` grows with each), and when the seat had it, ms of the seat's clock. */
-type Mark = { readonly turn: number; readonly storedAtMs: number | null };
+/** When an edit was made (`turn` grows with each), and whether the seat has answered that it is stored. */
+type Mark = { readonly turn: number; readonly stored: boolean };
 
 /**
- * What the agent typed and the seat has not shown back yet, laid over the seat's draft. An edit stays until the seat
- * has both answered it and sent a draft at least that new, so replies may come late, twice or out of order.
+ * What the agent typed and the seat has not shown back yet, laid over the seat's draft. An edit stays until the seat has answered
+ * it and either shows the same or has sent its draft again since: then the draft has it. No clock is compared, so a clock that is
+ * set back changes nothing; replies may come late, twice or out of order.
  */
 export type Overlay = {
   readonly top: Readonly<Top>;
@@ -41,28 +42,47 @@ function copy<K extends TopKey>(to: Top, from: { readonly [P in K]?: TicketDraft
 export function edit(overlay: Overlay, patch: DraftPatch, turn: number): Overlay {
   const top: Top = { ...overlay.top };
   const marks = new Map(overlay.marks);
-  for (const key of topKeys) if (copy(top, patch, key)) marks.set(key, { turn, storedAtMs: null });
-  for (const code of Object.keys(patch.fields ?? {})) marks.set(`fields.${code}`, { turn, storedAtMs: null });
+  for (const key of topKeys) if (copy(top, patch, key)) marks.set(key, { turn, stored: false });
+  for (const code of Object.keys(patch.fields ?? {})) marks.set(`fields.${code}`, { turn, stored: false });
   return { top, fields: { ...overlay.fields, ...patch.fields }, marks };
 }
 
-/** The seat has stored everything typed up to `turn`, at `changedAtMs` of its clock. */
-export function acknowledge(overlay: Overlay, turn: number, changedAtMs: number): Overlay {
+/** The seat has stored everything typed up to `turn`. */
+export function acknowledge(overlay: Overlay, turn: number): Overlay {
   const marks = new Map(overlay.marks);
-  for (const [path, mark] of overlay.marks) {
-    if (mark.turn <= turn && mark.storedAtMs === null) marks.set(path, { ...mark, storedAtMs: changedAtMs });
-  }
+  for (const [path, mark] of overlay.marks) if (mark.turn <= turn) marks.set(path, { ...mark, stored: true });
   return { ...overlay, marks };
 }
 
-/** Drops what the seat's own draft shows already. */
+/** Drops the stored edits that this draft shows already. */
 export function settle(overlay: Overlay, draft: TicketDraft): Overlay {
-  const marks = new Map([...overlay.marks].filter(([, mark]) => mark.storedAtMs === null || mark.storedAtMs > draft.changedAtMs));
+  const shows = (path: string): boolean => {
+    const code = path.startsWith('fields.') ? path.slice('fields.'.length) : null;
+    if (code !== null) return sameValue(draft.fields[code], overlay.fields[code]);
+    const key = topKeys.find((one) => one === path);
+    return key !== undefined && draft[key] === overlay.top[key];
+  };
+  return keepMarks(overlay, (path, mark) => !mark.stored || !shows(path));
+}
+
+/** Drops every stored edit: the seat has sent its draft after it answered them. */
+export function dropStored(overlay: Overlay): Overlay {
+  return keepMarks(overlay, (_path, mark) => !mark.stored);
+}
+
+function keepMarks(overlay: Overlay, keep: (path: string, mark: Mark) => boolean): Overlay {
+  const marks = new Map([...overlay.marks].filter(([path, mark]) => keep(path, mark)));
   if (marks.size === overlay.marks.size) return overlay;
   const top: Top = {};
   for (const key of topKeys) if (marks.has(key)) copy(top, overlay.top, key);
   const fields = Object.fromEntries(Object.entries(overlay.fields).filter(([code]) => marks.has(`fields.${code}`)));
   return { top, fields, marks };
+}
+
+function sameValue(one: FieldValue | undefined, other: FieldValue | undefined): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, at) => item === other[at]);
+  return one === other;
 }
 
 /** The draft as the agent sees it. */

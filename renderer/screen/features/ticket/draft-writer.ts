@@ -1,7 +1,7 @@
 import type { Result } from '#shared/result.ts';
 import type { DraftPatch, TicketDraft } from '#shared/ticket/ticket.ts';
 import type { ScreenRefusal } from '../../bridge/port.ts';
-import { acknowledge, edit, emptyOverlay, type Overlay, patchSince, settle, viewOf } from './draft-overlay.ts';
+import { acknowledge, dropStored, edit, emptyOverlay, type Overlay, patchSince, settle, viewOf } from './draft-overlay.ts';
 
 /** Keystrokes closer together than this travel in one request: at most this much is lost when the screen is killed, ms. */
 export const gatherMs = 80;
@@ -59,7 +59,7 @@ export function createDraftWriter(first: TicketDraft, ports: DraftWriterPorts) {
       inFlight -= 1;
       if (reply.ok) {
         refusal = null;
-        overlay = settle(acknowledge(overlay, upTo, reply.value.changedAtMs), draft);
+        overlay = settle(acknowledge(overlay, upTo), draft);
       } else {
         refusal = reply.error.code;
         cancelTimer ??= ports.after(retryMs, sendNow);
@@ -71,7 +71,7 @@ export function createDraftWriter(first: TicketDraft, ports: DraftWriterPorts) {
 
   /** The last turn before the oldest edit that the seat has not stored. */
   function storedTurn(): number {
-    const open = [...overlay.marks.values()].filter((mark) => mark.storedAtMs === null).map((mark) => mark.turn);
+    const open = [...overlay.marks.values()].filter((mark) => !mark.stored).map((mark) => mark.turn);
     return open.length === 0 ? turn : Math.min(...open) - 1;
   }
 
@@ -90,11 +90,11 @@ export function createDraftWriter(first: TicketDraft, ports: DraftWriterPorts) {
       else if (cancelTimer === null) cancelTimer = ports.after(waitMs, sendNow);
       publish();
     },
-    /** The seat sent its own draft again: untouched parts follow it. An older one than we have is ignored. */
+    /** The seat sent its own draft again: what is not on its way there follows it. */
     follow(next: TicketDraft): void {
-      if (next.id !== draft.id || next.changedAtMs < draft.changedAtMs || next === draft) return;
+      if (next.id !== draft.id || next === draft) return;
       draft = next;
-      overlay = settle(overlay, draft);
+      overlay = dropStored(overlay);
       if (refusal !== null) sendNow();
       publish();
     },

@@ -30,6 +30,7 @@ export function TransferPicker({ callId, open, onClose }: TransferPickerProps) {
       onCancel={giveUp}
       footer={null}
       width={560}
+      style={{ top: 40 }}
       title={t('title')}
       className="nh-transfer"
       destroyOnHidden

@@ -9,7 +9,7 @@ export const calls: typeof zh = {
   direction: { in: 'Incoming', out: 'Outgoing' },
   unknown: 'Unknown number',
   practice: 'Practice',
-  toCallBack: 'Call back',
+  toCallBack: 'To call back',
   callBack: 'Call back',
   redial: 'Redial',
   held: 'held {{span}}',

@@ -106,7 +106,7 @@ export const ticket: typeof zh = {
     clear: 'Clear filters',
     failed: 'The tickets could not be read',
     again: 'Try again',
-    count: '{{count}} tickets',
+    count: '{{count}} in the list',
     more: 'Show more',
     untitled: '(no notes)',
   },

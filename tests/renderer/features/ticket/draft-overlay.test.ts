@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledge, edit, emptyOverlay, patchSince, settle, viewOf } from '#renderer/screen/features/ticket/draft-overlay.ts';
+import {
+  acknowledge,
+  dropStored,
+  edit,
+  emptyOverlay,
+  patchSince,
+  settle,
+  viewOf,
+} from '#renderer/screen/features/ticket/draft-overlay.ts';
 import { draftOf } from './draft-of.ts';
 
 describe('what is typed over the seat’s draft', () => {
@@ -9,16 +17,22 @@ describe('what is typed over the seat’s draft', () => {
     expect(view).toMatchObject({ summary: '漏', address: '枣园路', fields: { place: '厨房', fault: 'leak' } });
   });
 
-  it('stays when an older draft of the seat arrives after it', () => {
-    const overlay = acknowledge(edit(emptyOverlay, { summary: '漏水' }, 2), 2, 2000);
-    const late = settle(overlay, draftOf({ summary: '漏', changedAtMs: 1500 }));
+  it('stays until the seat shows the same, whatever its clock says', () => {
+    const overlay = acknowledge(edit(emptyOverlay, { summary: '漏水' }, 2), 2);
+    const late = settle(overlay, draftOf({ summary: '漏', changedAtMs: 9_999_999 }));
     expect(viewOf(draftOf({ summary: '漏' }), late).summary).toBe('漏水');
-    expect(settle(late, draftOf({ summary: '漏水', changedAtMs: 2000 })).marks.size).toBe(0);
+    expect(settle(late, draftOf({ summary: '漏水', changedAtMs: 0 })).marks.size).toBe(0);
+  });
+
+  it('goes when the seat sends its draft after the answer: that draft has it', () => {
+    const typed = edit(edit(emptyOverlay, { summary: '漏水' }, 1), { address: '枣园路' }, 2);
+    const view = viewOf(draftOf({ summary: '漏水(已核)' }), dropStored(acknowledge(typed, 1)));
+    expect(view).toMatchObject({ summary: '漏水(已核)', address: '枣园路' });
   });
 
   it('is not acknowledged by the reply to what was typed before it', () => {
-    const overlay = acknowledge(edit(edit(emptyOverlay, { summary: '漏' }, 1), { summary: '漏水' }, 2), 1, 5000);
-    expect(viewOf(draftOf(), settle(overlay, draftOf({ summary: '漏', changedAtMs: 5000 }))).summary).toBe('漏水');
+    const overlay = acknowledge(edit(edit(emptyOverlay, { summary: '漏' }, 1), { summary: '漏水' }, 2), 1);
+    expect(viewOf(draftOf({ summary: '漏' }), dropStored(overlay)).summary).toBe('漏水');
   });
 
   it('travels as one patch of the fresh parts, with the fields whole', () => {

@@ -56,10 +56,11 @@ describe('typing into a draft', () => {
     writer.change({ summary: '漏' });
     pass(gatherMs);
     writer.change({ summary: '漏水' });
+    writer.follow(draftOf({ summary: '漏', changedAtMs: 1900 }));
+    expect(writer.read().draft.summary).toBe('漏水');
     await sent[1]?.answer(ok({ changedAtMs: 2000 }));
     writer.follow(draftOf({ summary: '漏水', changedAtMs: 2000 }));
     await sent[0]?.answer(ok({ changedAtMs: 1900 }));
-    writer.follow(draftOf({ summary: '漏', changedAtMs: 1900 }));
     expect(writer.read().draft.summary).toBe('漏水');
     expect(writer.read().safety).toEqual({ state: 'saved' });
   });
