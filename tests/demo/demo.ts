@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { openWindow } from '#tests/stack/chromium.ts';
+import { openSeatDriver } from '#tests/browser/seat-driver/driver.ts';
 import { startStack } from '#tests/stack/stack.ts';
-import { writeToneWav } from '#tests/stack/tone-wav.ts';
 import { tellStory } from './story.ts';
 
+const microphoneHz = 1000;
 const words = process.argv.slice(2);
 const unknown = words.filter((word) => word !== '--pictures');
 
@@ -11,19 +10,13 @@ async function run(): Promise<void> {
   if (unknown.length > 0) throw new Error(`${unknown.join(' ')} is not an option; there is --pictures`);
   const stack = await startStack();
   try {
-    const tone = join(stack.folder, 'microphone.wav');
-    writeToneWav(tone, 1000);
-    const window = await openWindow({ microphoneWav: tone });
-    try {
-      await tellStory({
-        stack,
-        page: window.page,
-        pictures: words.includes('--pictures'),
-        print: (line) => process.stdout.write(`${line}\n`),
-      });
-    } finally {
-      await window.close();
-    }
+    await tellStory({
+      stack,
+      openSeat: () => openSeatDriver({ url: stack.seatUrl(), microphoneHz }),
+      microphoneHz,
+      pictures: words.includes('--pictures'),
+      print: (line) => process.stdout.write(`${line}\n`),
+    });
   } finally {
     await stack.stop();
   }
