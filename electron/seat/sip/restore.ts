@@ -1,10 +1,10 @@
-import { Inviter, type Session, SessionState, type URI } from 'sip.js';
+import { Inviter, type Session, SessionState } from 'sip.js';
 import { type Context, endCall } from './context.ts';
 import type { SavedDialog } from './engine.ts';
 import { takeDown } from './hang-up.ts';
 import type { Leg } from './leg.ts';
 import { attach, createLeg, forget, inviteDelegate, remakeMedia } from './sessions.ts';
-import { parseUri } from './targets.ts';
+import { addressOf, parseUri } from './targets.ts';
 
 const MAX_TRIES = 3;
 const TRY_AGAIN_MS = 500;
@@ -14,12 +14,20 @@ const OLD_LEG_ENDS_WITHIN_MS = 3_000;
 const SAVED_IS_USEFUL_MS = 5 * 60_000;
 
 /** Identifiers of a dialog as the PBX has to find it. RFC 3891 §3: to-tag is the recipient's own, that is our remote tag. */
-type Replaced = { readonly sipCallId: string; readonly localTag: string; readonly remoteTag: string; readonly target: URI };
+type Replaced = Pick<SavedDialog, 'sipCallId' | 'localTag' | 'remoteTag' | 'remoteTarget'>;
 
-function replacingInviter(context: Context, replaced: Replaced): Inviter | null {
-  const userAgent = context.line()?.userAgent;
-  if (userAgent === null || userAgent === undefined) return null;
-  const { sipCallId, remoteTag, localTag, target } = replaced;
+/**
+ * An INVITE that takes the place of a dialog. Asterisk looks the Request-URI up in its dialplan before it looks at Replaces, and knows
+ * the dialog's own target there as little as any other stranger (404): our own number is one that it does know. A PBX that goes by the
+ * target instead is asked that way in turn. `Require` keeps one that knows no Replaces from simply calling us.
+ */
+function replacingInviter(context: Context, replaced: Replaced, attempt: number): Inviter | null {
+  const line = context.line();
+  const userAgent = line?.userAgent;
+  if (line === null || userAgent === null || userAgent === undefined) return null;
+  const { sipCallId, remoteTag, localTag } = replaced;
+  const target = attempt % 2 === 1 ? addressOf(line.account) : parseUri(replaced.remoteTarget);
+  if (target === null) return null;
   return new Inviter(userAgent, target, {
     earlyMedia: true,
     extraHeaders: [`Replaces: ${sipCallId};to-tag=${remoteTag};from-tag=${localTag}`, 'Require: replaces'],
@@ -40,13 +48,12 @@ export function replaceLeg(context: Context, leg: Leg, attempt = 1): void {
   book.dispatch(leg.callId, { type: 'media', media: 'lost' });
   if (context.line()?.isUp() !== true || options.media.pageId() === null) return;
 
-  const replaced = {
-    sipCallId: dialog.callId,
-    localTag: dialog.localTag,
-    remoteTag: dialog.remoteTag,
-    target: dialog.remoteTarget,
-  };
-  const inviter = replacingInviter(context, replaced);
+  const { callId: sipCallId, localTag, remoteTag } = dialog;
+  const inviter = replacingInviter(
+    context,
+    { sipCallId, localTag, remoteTag, remoteTarget: dialog.remoteTarget.toString() },
+    attempt,
+  );
   if (inviter === null) return;
   leg.replacing = inviter;
   remakeMedia(context, leg);
@@ -119,9 +126,8 @@ export function restoreSaved(context: Context): void {
 
 function restore(context: Context, saved: SavedDialog): void {
   const { options, book } = context;
-  const target = parseUri(saved.remoteTarget);
   const { call } = saved;
-  const inviter = target === null || call.phase !== 'active' ? null : replacingInviter(context, { ...saved, target });
+  const inviter = call.phase === 'active' ? replacingInviter(context, saved, 1) : null;
   if (inviter === null || call.phase !== 'active') {
     lose(context, saved);
     return;
