@@ -57,7 +57,7 @@ test('the whole tab loads anew in a call: everything is drawn again and both hea
   const { id } = await seat.phase('active');
   await seat.page.reload();
   await sameCallGoesOn(id);
-  await seat.on('call-tile').waitFor();
+  await seat.on('call-tile').last().waitFor();
 });
 
 test('the tab loads anew while it rings: the call still rings and can be answered', async () => {
@@ -65,7 +65,7 @@ test('the tab loads anew while it rings: the call still rings and can be answere
   await one.dial('1001');
   const { id } = await seat.phase('ringing');
   await seat.page.reload();
-  await seat.on('call-tile').waitFor();
+  await seat.on('call-tile').last().waitFor();
   expect((await seat.phase('ringing')).id).toBe(id);
   await seat.press('call-answer');
   await sameCallGoesOn(id);
