@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { ok, type Result, refuse } from '#shared/result.ts';
 import { createMediaHost, type MediaHost } from './bridge/media-host.ts';
-import { readConnection, writeConnection } from './config/connection.ts';
+import { parseConnection, readConnection, writeConnection } from './config/connection.ts';
 import type { SeatEnvironment } from './config/environment.ts';
 import { type DataFolder, takeDataFolder } from './config/folder.ts';
+import { presenceFile } from './config/presence-file.ts';
 import { newUuidV7, systemClock, systemRandom } from './config/process-ports.ts';
 import { resolveConnection } from './config/resolve.ts';
 import { createFileSecrets, type SecretStore, withEnvironment } from './config/secrets.ts';
@@ -12,7 +13,6 @@ import { openJournal } from './db/journal.ts';
 import { dialogStore } from './db/queries/dialogs.ts';
 import { purgeDiscardedDrafts } from './db/queries/drafts.ts';
 import { scriptPack } from './db/queries/small-rows.ts';
-import { presenceFile } from './desk/presence.ts';
 import type { Log } from './ports.ts';
 import { createSeat, type Seat } from './seat.ts';
 import { createSeatStore } from './seat-store.ts';
@@ -81,8 +81,7 @@ function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 
     presence: presenceFile(folder.path),
     media: media.port,
     secrets,
-    connection: { file: file.value, resolve },
-    writeConnection: (next) => writeConnection(folder.path, next),
+    connection: { file: file.value, parse: parseConnection, resolve, write: (next) => writeConnection(folder.path, next) },
     trustedCa: trustedCa.value,
     afterCrash: folder.afterCrash,
     createEngine: createCallEngine,

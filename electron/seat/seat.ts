@@ -15,6 +15,7 @@ import { closeUnfinished } from './desk/call-log.ts';
 import { createDeferred } from './desk/deferred.ts';
 import { createDesk } from './desk/desk.ts';
 import { createDrafts } from './desk/drafts.ts';
+import { createExtensions } from './desk/extension.ts';
 import { callHandlers } from './desk/handlers/call-handlers.ts';
 import { connectionHandlers } from './desk/handlers/connection-handlers.ts';
 import { deskHandlers } from './desk/handlers/desk-handlers.ts';
@@ -51,8 +52,13 @@ export type SeatOptions = {
   readonly presence: Parameters<typeof createPresence>[0];
   readonly media: MediaPort;
   readonly secrets: SecretStore;
-  readonly connection: { readonly file: ConnectionFile; readonly resolve: (file: ConnectionFile) => Connection };
-  readonly writeConnection: (file: ConnectionFile) => void;
+  readonly connection: {
+    readonly file: ConnectionFile;
+    readonly parse: (file: unknown) => Result<ConnectionFile, 'bad-config'>;
+    /** File and environment weighed against each other. */
+    readonly resolve: (file: ConnectionFile) => Connection;
+    readonly write: (file: ConnectionFile) => void;
+  };
   readonly trustedCa: string | null;
   /** The seat before us was killed: drafts that are left were not left on purpose. */
   readonly afterCrash: boolean;
@@ -159,6 +165,7 @@ export function createSeat(options: SeatOptions): Seat {
       set({ line, calls });
       if (isNew) feed.flush();
       tones.base(toneOf(calls));
+      extensions.follow(calls);
     },
     onEnded: (call, heldMs) => {
       desk.ended(call, heldMs);
@@ -168,6 +175,11 @@ export function createSeat(options: SeatOptions): Seat {
       if (news.code === 'auto-answered') tones.once('beep');
       tell(news);
     },
+  });
+
+  const extensions = createExtensions({
+    after: clock.after,
+    key: (callId, digits) => void engine.dtmf(callId, digits, settings().dtmfBy),
   });
 
   /** The list of calls was written to: its counts are out of date. */
@@ -243,7 +255,7 @@ export function createSeat(options: SeatOptions): Seat {
   });
 
   const handlers: Handlers = {
-    ...callHandlers({ engine, desk, clock, log, settings, identity: () => feed.get().identity }),
+    ...callHandlers({ engine, extensions, desk, clock, log, settings, identity: () => feed.get().identity }),
     ...ticketHandlers({
       store,
       drafts,
@@ -275,8 +287,9 @@ export function createSeat(options: SeatOptions): Seat {
       secrets: options.secrets,
       connection: () => connection,
       file: () => file,
+      parse: options.connection.parse,
       save: (next) => {
-        options.writeConnection(next);
+        options.connection.write(next);
         file = next;
         const before = connection;
         connection = options.connection.resolve(file);
@@ -289,7 +302,7 @@ export function createSeat(options: SeatOptions): Seat {
       // A sample agent is named by the launcher at each start; any other by who signed in last.
       if (done.ok && connection.samplePassword === null) {
         file = { ...file, agentNumber };
-        options.writeConnection(file);
+        options.connection.write(file);
         connection = options.connection.resolve(file);
       }
       return done;

@@ -44,8 +44,14 @@ export function readConnection(folder: string): Result<ConnectionFile, 'bad-conf
   } catch (cause) {
     return refuse('bad-config', `${file}: is not JSON (${reason(cause)})`);
   }
+  const parsed = parseConnection(json);
+  return parsed.ok ? parsed : refuse('bad-config', `${file}: ${parsed.error.detail}`);
+}
+
+/** Refusal `bad-config` names the field and what is wrong with it. */
+export function parseConnection(json: unknown): Result<ConnectionFile, 'bad-config'> {
   const parsed = ConnectionFile.safeParse(json);
-  return parsed.success ? ok(parsed.data) : refuse('bad-config', `${file}: ${explain(parsed.error)}`);
+  return parsed.success ? ok(parsed.data) : refuse('bad-config', explain(parsed.error));
 }
 
 export function writeConnection(folder: string, connection: ConnectionFile): void {

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '#shared/result.ts';
@@ -30,6 +30,8 @@ type Lock = z.infer<typeof Lock>;
  */
 export function takeDataFolder(path: string, processes: Processes = ownProcesses): Result<DataFolder, 'folder-in-use'> {
   mkdirSync(path, { recursive: true, mode: 0o700 });
+  // A folder made by somebody's script: names and numbers of customers are nobody else's to read.
+  chmodSync(path, 0o700);
   const lockFile = join(path, 'seat.lock');
   let afterCrash = false;
   for (let attempt = 0; attempt < 3; attempt += 1) {

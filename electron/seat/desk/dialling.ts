@@ -20,7 +20,12 @@ export type DialRequest = {
   readonly nowMs: number;
 };
 
-export type DialPlan = { readonly dialString: string; readonly number: string; readonly kind: PhoneKind };
+export type DialPlan = {
+  readonly dialString: string;
+  readonly number: string;
+  readonly kind: PhoneKind;
+  readonly extension: string | null;
+};
 
 /**
  * What to send to the PBX for what was typed, or why not: `bad-number` (detail: the rule it breaks), `same-number` while a call
@@ -44,8 +49,8 @@ export function planDial(request: DialRequest): Result<DialPlan, Refusal> {
 export function planTarget(typed: string, areaCode: string): Result<DialPlan, Refusal> {
   const phone = normalisePhone(typed, { areaCode, countryCode: '86' });
   if (!phone.ok) return refuse('bad-number', phone.error.code);
-  const { number, kind } = phone.value;
-  return ok({ dialString: dialStringOf(number), number, kind });
+  const { number, kind, extension } = phone.value;
+  return ok({ dialString: dialStringOf(number), number, kind, extension });
 }
 
 /** Begun calls that the caps still look at. */

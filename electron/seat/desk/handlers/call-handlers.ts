@@ -7,6 +7,7 @@ import type { Clock, Log } from '../../ports.ts';
 import type { CallEngine } from '../../sip/engine.ts';
 import type { Desk } from '../desk.ts';
 import { planDial, planTarget, recent } from '../dialling.ts';
+import type { Extensions } from '../extension.ts';
 
 export type CallHandlers = Pick<
   Handlers,
@@ -15,6 +16,7 @@ export type CallHandlers = Pick<
 
 type Options = {
   readonly engine: CallEngine;
+  readonly extensions: Extensions;
   readonly desk: Desk;
   readonly clock: Clock;
   readonly log: Log;
@@ -44,7 +46,11 @@ export function callHandlers(options: Options): CallHandlers {
       const from = outgoing(outgoingNumber);
       if (!from.ok) return from;
       begunAtMs = [...begunAtMs, nowMs];
-      return engine.place(plan.value.dialString, from.value);
+      const placed = await engine.place(plan.value.dialString, from.value);
+      // A call that never began is not held against the agent.
+      if (!placed.ok) begunAtMs = without(begunAtMs, nowMs);
+      else if (plan.value.extension !== null) options.extensions.remember(placed.value.callId, plan.value.extension);
+      return placed;
     },
     'call.answer': ({ callId }) => engine.answer(callId),
     'call.decline': ({ callId }) => engine.decline(callId),
@@ -78,4 +84,10 @@ export function callHandlers(options: Options): CallHandlers {
     const plan = planTarget(typed, options.settings().areaCode);
     return plan.ok ? go(plan.value.dialString) : plan;
   }
+}
+
+/** The list without one of its equal moments. */
+function without(moments: readonly number[], moment: number): readonly number[] {
+  const at = moments.indexOf(moment);
+  return moments.filter((_, index) => index !== at);
 }

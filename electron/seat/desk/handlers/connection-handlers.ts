@@ -1,6 +1,6 @@
-import { ok, refuse } from '#shared/result.ts';
+import { ok, type Result, refuse } from '#shared/result.ts';
 import type { Handlers } from '../../bridge/screen-host.ts';
-import { ConnectionFile, explain } from '../../config/connection.ts';
+import type { ConnectionFile } from '../../config/connection.ts';
 import type { Connection } from '../../config/resolve.ts';
 import type { SecretStore } from '../../config/secrets.ts';
 import { written } from '../disk.ts';
@@ -11,6 +11,8 @@ type Options = {
   readonly secrets: SecretStore;
   readonly connection: () => Connection;
   readonly file: () => ConnectionFile;
+  /** Refuses with the field and what is wrong with it. */
+  readonly parse: (file: unknown) => Result<ConnectionFile, 'bad-config'>;
   /** Writes the file; the new connection holds from now on. */
   readonly save: (file: ConnectionFile) => void;
 };
@@ -25,11 +27,11 @@ export function connectionHandlers(options: Options): ConnectionHandlers {
     },
     'connection.set': ({ sipPassword, ...asked }) => {
       const trimmed = Object.fromEntries(Object.entries(asked).map(([key, value]) => [key, value.trim()]));
-      const next = ConnectionFile.safeParse({ ...options.file(), ...trimmed });
-      if (!next.success) return refuse('bad-address', explain(next.error).slice(0, 200));
+      const next = options.parse({ ...options.file(), ...trimmed });
+      if (!next.ok) return refuse('bad-address', next.error.detail?.slice(0, 200));
       const done = written(() => {
         if (sipPassword !== undefined) secrets.set('sip-password', sipPassword === '' ? null : sipPassword);
-        options.save(next.data);
+        options.save(next.value);
       });
       return done.ok ? ok({}) : done;
     },

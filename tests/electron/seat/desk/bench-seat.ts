@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { Centre, CentreAddress, CentreListener } from '#electron/seat/centre-port.ts';
-import { ConnectionFile } from '#electron/seat/config/connection.ts';
+import { ConnectionFile, parseConnection } from '#electron/seat/config/connection.ts';
 import { readEnvironment } from '#electron/seat/config/environment.ts';
+import { presenceFile } from '#electron/seat/config/presence-file.ts';
 import { resolveConnection } from '#electron/seat/config/resolve.ts';
 import { createFileSecrets } from '#electron/seat/config/secrets.ts';
 import { openCache } from '#electron/seat/db/cache.ts';
@@ -12,7 +13,6 @@ import { openJournal } from '#electron/seat/db/journal.ts';
 import { insertCustomer } from '#electron/seat/db/queries/apply-rows.ts';
 import { dialogStore } from '#electron/seat/db/queries/dialogs.ts';
 import type { DeskStore } from '#electron/seat/desk/ports.ts';
-import { presenceFile } from '#electron/seat/desk/presence.ts';
 import { createSeat, type Seat } from '#electron/seat/seat.ts';
 import { createSeatStore } from '#electron/seat/seat-store.ts';
 import { sampleCustomer } from '#server/sample/customers.ts';
@@ -105,8 +105,12 @@ export function benchSeats(): { readonly start: (given?: Given) => BenchSeat } {
       presence: presenceFile(folder),
       media: media.port,
       secrets: createFileSecrets(folder, () => undefined),
-      connection: { file: ConnectionFile.parse({}), resolve: (file) => resolveConnection(file, environment.value) },
-      writeConnection: () => undefined,
+      connection: {
+        file: ConnectionFile.parse({}),
+        parse: parseConnection,
+        resolve: (file) => resolveConnection(file, environment.value),
+        write: () => undefined,
+      },
       trustedCa: null,
       afterCrash: given.afterCrash ?? false,
       createEngine: engine.create,

@@ -1,6 +1,7 @@
 import type { Clock, Log, MediaEvent, MediaPort } from '#electron/seat/ports.ts';
 import type { CallEngine, CreateCallEngine, EngineOptions } from '#electron/seat/sip/engine.ts';
 import type { MediaParams, MediaRequestName } from '#shared/bridge/media.ts';
+import type { Refusal } from '#shared/bridge/refusals.ts';
 import { type Call, CallId, type CallsView } from '#shared/call/call.ts';
 import { withCall, withoutCall } from '#shared/call/calls.ts';
 import type { LineState } from '#shared/call/line.ts';
@@ -101,6 +102,8 @@ export type FakeEngine = {
   readonly options: () => EngineOptions;
   readonly asked: { readonly name: string; readonly args: readonly unknown[] }[];
   readonly account: () => SipAccount | null;
+  /** The next calls do not begin. */
+  readonly refuseNext: (count: number, code: Refusal) => void;
   readonly setLine: (line: LineState) => void;
   /** Puts a call on the view as the engine would, in one turn. */
   readonly put: (call: Call) => void;
@@ -116,6 +119,8 @@ export function fakeEngine(): FakeEngine {
   let line: LineState = { phase: 'off', sinceMs: startMs };
   let calls: CallsView = { calls: [], activeCallId: null, transfer: null, conference: [] };
   let placed = 0;
+  let refusals = 0;
+  let refusal: Refusal = 'internal';
 
   const given = (): EngineOptions => {
     if (options === null) throw new Error('the engine was not created');
@@ -132,6 +137,10 @@ export function fakeEngine(): FakeEngine {
     (name: string) =>
     async (...args: readonly unknown[]) => {
       asked.push({ name, args });
+      if (refusals > 0) {
+        refusals -= 1;
+        return refuse(refusal);
+      }
       placed += 1;
       return ok({ callId: CallId.parse(`placed-${placed}`) });
     };
@@ -172,6 +181,10 @@ export function fakeEngine(): FakeEngine {
     options: given,
     asked,
     account: () => account,
+    refuseNext: (count, code) => {
+      refusals = count;
+      refusal = code;
+    },
     setLine: (next) => {
       line = next;
       tell();

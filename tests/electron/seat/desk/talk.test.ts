@@ -161,6 +161,29 @@ describe('dialling', () => {
     expect(await ask('call.place', { number: '110' })).toMatchObject({ ok: true });
   });
 
+  test('a call that could not begin is not held against the next ones', async () => {
+    const { ask, engine } = start();
+    engine.refuseNext(20, 'no-media-page');
+    for (let index = 0; index < 20; index += 1) {
+      expect(await ask('call.place', { number: '13900000001' })).toMatchObject({ error: { code: 'no-media-page' } });
+    }
+    expect(await ask('call.place', { number: '13900000001' })).toMatchObject({ ok: true });
+  });
+
+  test('an extension is keyed in once the far side has answered and spoken', async () => {
+    const { ask, engine, clock } = start();
+    const placed = await ask('call.place', { number: '010-62345678转8001' });
+    expect(engine.asked.at(-1)).toMatchObject({ name: 'place', args: ['01062345678', null] });
+    const id = placed.ok ? placed.value.callId : callId;
+    engine.put({ ...live, id, direction: 'out' });
+    expect(engine.asked.map(({ name }) => name)).not.toContain('dtmf');
+    clock.advance(1_500);
+    expect(engine.asked.at(-1)).toEqual({ name: 'dtmf', args: [id, '8001', 'rfc4733'] });
+    engine.put({ ...live, id, direction: 'out', hold: 'local' });
+    clock.advance(5_000);
+    expect(engine.asked.filter(({ name }) => name === 'dtmf')).toHaveLength(1);
+  });
+
   test('a failed call ends with the busy tone and a line in the log that says why', async () => {
     const { engine, media, ask, turn } = start();
     media.hello();
