@@ -1,9 +1,8 @@
 import { Switch } from 'antd';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/bridge/settings.ts';
 import { useSeat } from '../../stores/seat-context.ts';
-import { useAsk, useRequest } from '../../stores/use-ask.ts';
+import { useAsk } from '../../stores/use-ask.ts';
 import { DeviceChoice } from './device-choice.tsx';
 import './devices.css';
 import { DeviceTrouble } from './device-trouble.tsx';
@@ -16,7 +15,6 @@ import { VolumeSlider } from './volume-slider.tsx';
 export function DevicesPanel() {
   const { t } = useTranslation('devices');
   const ask = useAsk();
-  const request = useRequest();
   const settings = useSeat((state) => state.settings);
   const media = useSeat((state) => state.media);
   const onCall = useSeat((state) => state.calls.calls.some((call) => call.phase !== 'ended'));
@@ -24,9 +22,6 @@ export function DevicesPanel() {
   const set = (patch: Partial<Settings>): void => {
     void ask('settings.change', { patch });
   };
-
-  // Whoever leaves the page leaves no sound running.
-  useEffect(() => () => void request('devices.test', { what: 'stop' }), [request]);
 
   return (
     <div className="nh-devices" data-testid="devices-panel">

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useAsk } from '../../stores/use-ask.ts';
+import { useAsk, useRequest } from '../../stores/use-ask.ts';
 
 export type Tested = 'microphone' | 'ring' | 'speaker';
 export type DeviceTest = {
@@ -20,11 +20,21 @@ export function useDeviceTest(): DeviceTest {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
   }, []);
-  useEffect(() => clear, [clear]);
+  const request = useRequest();
+  const isRunning = useRef(false);
+  // Whoever leaves the page leaves no sound running.
+  useEffect(
+    () => () => {
+      clear();
+      if (isRunning.current) void request('devices.test', { what: 'stop' });
+    },
+    [clear, request],
+  );
 
   const stop = useCallback(() => {
     clear();
     setRunning(null);
+    isRunning.current = false;
     void ask('devices.test', { what: 'stop' });
   }, [ask, clear]);
 
@@ -32,6 +42,7 @@ export function useDeviceTest(): DeviceTest {
     (what: Tested) => {
       clear();
       setRunning(what);
+      isRunning.current = true;
       void ask('devices.test', { what }).then((reply) => {
         if (!reply.ok) setRunning(null);
         else timer.current = setTimeout(stop, longestMs);
