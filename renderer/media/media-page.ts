@@ -43,11 +43,11 @@ export function createMediaPage({ emit, pageId }: { readonly emit: Emit; readonl
     blocked = next;
     emit('sound', { blocked });
   };
-  const headset = createSoundOutput(setBlocked);
-  const ringer = createSoundOutput(setBlocked);
+  const headset = createSoundOutput(setBlocked, 'heard');
+  const ringer = createSoundOutput(setBlocked, 'heard');
   const headsetTones = createTonePlayer(headset);
   const ringerTones = createTonePlayer(ringer);
-  const levels = createLevels(headset, emit);
+  const levels = createLevels(createSoundOutput(setBlocked, 'measured'), emit);
 
   const microphone = createMicrophone({
     getUserMedia: (constraints) => navigator.mediaDevices.getUserMedia(constraints),

@@ -13,8 +13,11 @@ export type SoundOutput = {
   readonly close: () => void;
 };
 
-export function createSoundOutput(onBlocked: (blocked: boolean) => void): SoundOutput {
-  const context = new AudioContext({ latencyHint: 'interactive' });
+/** Plays into no device: only for measuring, where large steps are good enough (and cost less). */
+const unheard = { latencyHint: 'playback', sinkId: { type: 'none' } } as const;
+
+export function createSoundOutput(onBlocked: (blocked: boolean) => void, use: 'heard' | 'measured'): SoundOutput {
+  const context = new AudioContext(use === 'heard' ? { latencyHint: 'interactive' } : unheard);
   let users = 0;
   let deviceId = '';
 

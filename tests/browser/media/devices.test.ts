@@ -186,5 +186,6 @@ test('after two hundred connections nothing of them is left', async () => {
   await until(async () => (await alive('RTCPeerConnection')) <= 1);
   await until(async () => (await alive('HTMLAudioElement')) <= 1);
   await until(async () => (await alive('AnalyserNode')) <= 1);
-  expect(await alive('AudioContext')).toBe(2);
+  // Headset, ring device, and the one that measures.
+  expect(await alive('AudioContext')).toBe(3);
 });
