@@ -11,8 +11,8 @@ type ClockProps = {
 
 /** The only thing that draws again each second. */
 export function Clock({ sinceMs, untilMs, className }: ClockProps) {
-  const nowMs = useNow();
-  const shown = untilMs === undefined ? nowMs - sinceMs : untilMs - nowMs + 999;
+  const nowMs = useNow(untilMs ?? sinceMs);
+  const shown = untilMs === undefined ? nowMs - sinceMs : untilMs - nowMs;
   return (
     <span className={`nh-num ${className ?? ''}`} role="timer" aria-live="off">
       {clockText(shown)}

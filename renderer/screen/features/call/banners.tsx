@@ -156,6 +156,6 @@ function Banner({ trouble, onSignIn, onEnableSound }: BannersProps & { readonly 
 
 function NextTry({ atMs }: { readonly atMs: number }) {
   const { t } = useTranslation('call');
-  const seconds = Math.max(0, Math.ceil((atMs - useNow()) / 1000));
+  const seconds = Math.max(0, Math.ceil((atMs - useNow(atMs)) / 1000));
   return <span className="nh-num">{t('banner.nextTry', { seconds })}</span>;
 }

@@ -53,11 +53,11 @@ function secondsLeft(untilMs: number, nowMs: number): number {
 
 /** The seconds of the closing guard, then the button's own icon again. */
 function GuardCount({ untilMs, fallback }: { readonly untilMs: number; readonly fallback: React.ReactNode }) {
-  const left = secondsLeft(untilMs, useNow());
+  const left = secondsLeft(untilMs, useNow(untilMs));
   return left > 0 ? <b className="nh-guard-count">{left}</b> : fallback;
 }
 
 function GuardLabel({ untilMs }: { readonly untilMs: number }) {
   const { t } = useTranslation('call');
-  return t(secondsLeft(untilMs, useNow()) > 0 ? 'letCustomerFirst' : 'end');
+  return t(secondsLeft(untilMs, useNow(untilMs)) > 0 ? 'letCustomerFirst' : 'end');
 }

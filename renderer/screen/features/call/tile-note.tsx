@@ -37,7 +37,7 @@ export function TileNote({ call }: { readonly call: Call }) {
 
 function Rings({ offeredAtMs }: { readonly offeredAtMs: number }) {
   const { t } = useTranslation('call');
-  return <span className="nh-num">{t('tile.ringing', { n: ringCount(offeredAtMs, useNow()) })}</span>;
+  return <span className="nh-num">{t('tile.ringing', { n: ringCount(offeredAtMs, useNow(offeredAtMs)) })}</span>;
 }
 
 /** Until the limit it says when to be back; after it, that it is time. */
@@ -45,7 +45,7 @@ function HeldNote({ call }: { readonly call: Extract<Call, { phase: 'active' }> 
   const { t } = useTranslation('call');
   const limitMs = useSeat((state) => state.settings.holdReminderMs);
   const reminderAtMs = useSeat((state) => deskOf(state.desks, call.id)?.holdReminderAtMs ?? null);
-  const nowMs = useNow();
+  const nowMs = useNow(call.holdSinceMs ?? 0);
   if (call.kind === 'consult') return <span>{t('tile.held')}</span>;
   const over = call.holdSinceMs !== null && nowMs - call.holdSinceMs >= limitMs;
   if (over) return <b className="nh-bad">{t('tile.heldOver')}</b>;

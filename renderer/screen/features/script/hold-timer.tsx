@@ -5,7 +5,7 @@ import { useNow } from '../../ui/use-now.ts';
 /** 01:24 / 02:00; amber while it runs, red past the limit. */
 export function HoldTimer({ sinceMs, limitMs }: { readonly sinceMs: number; readonly limitMs: number }) {
   const { t } = useTranslation('script');
-  const heldMs = useNow() - sinceMs;
+  const heldMs = useNow(sinceMs) - sinceMs;
   const over = heldMs >= limitMs;
   return (
     <span className={`nh-hold-timer nh-num ${over ? 'nh-bad' : 'nh-warn'}`} data-testid="hold-timer">

@@ -18,7 +18,7 @@ export function PracticePrompt() {
       aside={
         nextRingAtMs !== null && (
           <>
-            {t('practiceNext')} <Clock sinceMs={0} untilMs={nextRingAtMs} />
+            {t('practiceIn')} <Clock sinceMs={0} untilMs={nextRingAtMs} />
           </>
         )
       }

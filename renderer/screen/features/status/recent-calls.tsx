@@ -51,7 +51,7 @@ function RecentCall({ call }: { readonly call: CallLogEntry }) {
   const number = maskedText(call.party.number);
   const missed = call.direction === 'in' && call.answeredAtMs === null;
   return (
-    <li>
+    <li className="nh-recent-call">
       <span className={call.toCallBack ? 'nh-recent-way nh-bad' : 'nh-recent-way'} aria-hidden="true">
         {call.direction === 'in' ? '↙' : '↗'}
       </span>

@@ -27,7 +27,7 @@ export const call: typeof zh = {
     dialling: 'calling',
     alerting: 'ringing there',
     held: 'on hold',
-    heldUntil: 'on hold · back within {{limit}}',
+    heldUntil: 'held · limit {{limit}}',
     heldOver: 'waited too long, go back',
     heldByThem: 'held by the other side',
     muted: 'muted, not heard',
@@ -127,7 +127,7 @@ export const call: typeof zh = {
     connecting: 'connecting',
     online: 'online',
     offline: 'offline',
-    'signed-out': 'signed out',
+    'signed-out': 'no sign-in',
   },
   microphone: {
     title: 'Mic',

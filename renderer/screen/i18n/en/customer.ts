@@ -29,7 +29,7 @@ export const customer: typeof zh = {
     month: 'this month',
     usage: 'usage',
     arrears: 'arrears',
-    arrearsOf: 'arrears, {{count}} bills',
+    arrearsOf: 'arrears, {{count}} bill(s)',
     noArrears: 'no arrears',
     none: 'No billing data yet',
   },

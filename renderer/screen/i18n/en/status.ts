@@ -20,6 +20,7 @@ export const status: typeof zh = {
   placed: 'placed',
   missed: 'missed',
   practiceNext: 'Practice · next in',
+  practiceIn: 'next in',
   practice: 'Practice line',
   weekdays: { '0': 'Sun', '1': 'Mon', '2': 'Tue', '3': 'Wed', '4': 'Thu', '5': 'Fri', '6': 'Sat' },
   ready: {

@@ -18,6 +18,7 @@ export const status = {
   placed: '去电',
   missed: '未接',
   practiceNext: '练习 · 下一通',
+  practiceIn: '下一通',
   practice: '练习线路',
   weekdays: { '0': '周日', '1': '周一', '2': '周二', '3': '周三', '4': '周四', '5': '周五', '6': '周六' },
   ready: {

@@ -27,7 +27,9 @@ describe('the call bar', () => {
       [...document.querySelectorAll('.nh-key')].map((key) => (key.getAttribute('data-testid') ?? '').replace('decline', 'end'));
     const { port } = await draw('idle');
     const before = order();
-    expect(before).toEqual(['answer', 'hold', 'mute', 'keypad', 'transfer', 'conference', 'dial', 'end'].map((name) => `call-${name}`));
+    expect(before).toEqual(
+      ['answer', 'hold', 'mute', 'keypad', 'transfer', 'conference', 'dial', 'end'].map((name) => `call-${name}`),
+    );
     for (const scene of ['ringing', 'talking', 'hold', 'three-way', 'ended'] as const) {
       act(() => port.change(structuredClone(scenes[scene](Date.now()))));
       expect(order()).toEqual(before);

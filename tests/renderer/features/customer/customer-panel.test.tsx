@@ -19,7 +19,16 @@ describe('the customer card', () => {
     const card = screen.getByTestId('customer-card');
     expect(screen.getByTestId('card-name').textContent).toBe('王秀兰');
     expect(screen.getByTestId('match-reason').textContent).toBe('号码相符 · 曾用此号来电');
-    for (const text of ['王女士', 'VIP 3 级', '听力不便,请慢讲', '3301 0045 782', '¥ 86.40', '欠费 1 期', '厨房水表处渗水', '报修 队列']) {
+    for (const text of [
+      '王女士',
+      'VIP 3 级',
+      '听力不便,请慢讲',
+      '3301 0045 782',
+      '¥ 86.40',
+      '欠费 1 期',
+      '厨房水表处渗水',
+      '报修 队列',
+    ]) {
       expect(card.textContent).toContain(text);
     }
     expect(screen.getByTestId('outage').textContent).toContain('抢修');
