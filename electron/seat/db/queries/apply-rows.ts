@@ -5,6 +5,7 @@ import type { Row } from '#shared/sync/wire.ts';
 import { Ticket } from '#shared/ticket/ticket.ts';
 import type { Query, WriteDb } from '../handle.ts';
 import { nameInitials } from '../pinyin.ts';
+import { wholeMs } from '../whole-ms.ts';
 import { writeMeta } from './meta.ts';
 
 type Cache = WriteDb<'cache'>;
@@ -65,9 +66,9 @@ function removePhones(cache: Cache, old: z.infer<typeof OldCustomer>): void {
 
 export function insertCustomer(cache: Cache, customer: Customer, version: number, data: string): void {
   const { id, name, accountNumber, updatedAtMs } = customer;
-  const row = cache.get(upsertCustomer, [id, version, name, nameInitials(name), accountNumber, Math.round(updatedAtMs), data]);
+  const row = cache.get(upsertCustomer, [id, version, name, nameInitials(name), accountNumber, wholeMs(updatedAtMs), data]);
   const { seq } = SeqRow.parse(row);
-  for (const phone of customer.phones) cache.run(insertPhone, [phone.number, seq, Math.round(updatedAtMs)]);
+  for (const phone of customer.phones) cache.run(insertPhone, [phone.number, seq, wholeMs(updatedAtMs)]);
 }
 
 function applyCustomer(cache: Cache, row: Row): boolean {
@@ -94,20 +95,14 @@ function applyTicket(cache: Cache, row: Row): boolean {
   const { customerId, createdAtMs } = ticket.data;
   const open = isOpenTicket(ticket.data) ? 1 : 0;
   const search = ticketSearchText(ticket.data);
-  cache.run(upsertTicket, [row.id, row.version, customerId, open, Math.round(createdAtMs), search, JSON.stringify(row.data)]);
+  cache.run(upsertTicket, [row.id, row.version, customerId, open, wholeMs(createdAtMs), search, JSON.stringify(row.data)]);
   return true;
 }
 
 function applyContact(cache: Cache, row: Row): boolean {
   const contact = Contact.safeParse(row.data);
   if (!contact.success) return false;
-  cache.run(upsertContact, [
-    row.id,
-    row.version,
-    contact.data.customerId,
-    Math.round(contact.data.atMs),
-    JSON.stringify(row.data),
-  ]);
+  cache.run(upsertContact, [row.id, row.version, contact.data.customerId, wholeMs(contact.data.atMs), JSON.stringify(row.data)]);
   return true;
 }
 
@@ -116,7 +111,7 @@ function applyOutage(cache: Cache, row: Row): boolean {
   if (!outage.success) return false;
   const { area, startsAtMs, endsAtMs } = outage.data;
   const data = JSON.stringify(row.data);
-  cache.run(upsertOutage, [row.id, row.version, area, Math.round(startsAtMs), Math.round(endsAtMs), data]);
+  cache.run(upsertOutage, [row.id, row.version, area, wholeMs(startsAtMs), wholeMs(endsAtMs), data]);
   return true;
 }
 

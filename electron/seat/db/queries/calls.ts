@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CallLogEntry } from '#shared/bridge/requests.ts';
 import { Today } from '#shared/bridge/state.ts';
 import type { Query, ReadDb, WriteDb } from '../handle.ts';
+import { wholeMs } from '../whole-ms.ts';
 
 type Entry = z.infer<typeof CallLogEntry>;
 /** `toCallBack` is not stored: it follows from the calls after it. */
@@ -103,19 +104,14 @@ function entryOf(raw: unknown): Entry {
   });
 }
 
-/** Whole milliseconds: the columns are integers, a clock may not be. */
-function whole(ms: number | null): number | null {
-  return ms === null ? null : Math.round(ms);
-}
-
 function parametersOf(call: CallRecord): Record<string, string | number | null> {
   const { party, practice, offeredAtMs, answeredAtMs, endedAtMs, heldMs, id, direction, customerId, customerName } = call;
   const { queueName, reason, elsewhere } = call;
   const times = {
-    offeredAtMs: whole(offeredAtMs),
-    answeredAtMs: whole(answeredAtMs),
-    endedAtMs: whole(endedAtMs),
-    heldMs: whole(heldMs),
+    offeredAtMs: wholeMs(offeredAtMs),
+    answeredAtMs: wholeMs(answeredAtMs),
+    endedAtMs: wholeMs(endedAtMs),
+    heldMs: wholeMs(heldMs),
   };
   const names = { id, direction, number: party.number, displayName: party.displayName, customerId, customerName };
   return { ...names, ...times, queueName, reason, elsewhere, practice: practice ? 1 : 0 };

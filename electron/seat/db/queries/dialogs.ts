@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Call, CallId } from '#shared/call/call.ts';
 import type { DialogStore, SavedDialog } from '../../sip/engine.ts';
 import type { Query, ReadDb, WriteDb } from '../handle.ts';
+import { wholeMs } from '../whole-ms.ts';
 
 const Dialog = z.object({
   callId: CallId,
@@ -24,7 +25,7 @@ const DataRow = z.object({ data: z.string() });
 
 /** Keeps the way back into a call after a crash of the whole seat. */
 export function putDialog(journal: WriteDb<'journal'>, dialog: SavedDialog): void {
-  journal.run(put, [dialog.callId, Math.round(dialog.savedAtMs), JSON.stringify(dialog)]);
+  journal.run(put, [dialog.callId, wholeMs(dialog.savedAtMs), JSON.stringify(dialog)]);
 }
 
 export function removeDialog(journal: WriteDb<'journal'>, callId: string): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TicketDraft } from '#shared/ticket/ticket.ts';
 import type { Query, ReadDb, WriteDb } from '../handle.ts';
+import { wholeMs } from '../whole-ms.ts';
 
 const save: Query = {
   name: 'drafts.save',
@@ -29,12 +30,12 @@ const LastRow = z.object({ last: z.number().int() });
 
 /** Keeps a draft as it is now; it is on the disk when this returns. A discarded one stays discarded. */
 export function saveDraft(journal: WriteDb<'journal'>, draft: TicketDraft): void {
-  journal.run(save, [draft.id, draft.changedAtMs, JSON.stringify(draft)]);
+  journal.run(save, [draft.id, wholeMs(draft.changedAtMs), JSON.stringify(draft)]);
 }
 
 /** Takes a draft from the desk but keeps its row, so that the discard can be undone. False: there is none. */
 export function deleteDraft(journal: WriteDb<'journal'>, id: string, nowMs: number): boolean {
-  return journal.run(discard, [nowMs, id]) === 1;
+  return journal.run(discard, [wholeMs(nowMs), id]) === 1;
 }
 
 /** Undoes a discard. Null: there is nothing to restore. */

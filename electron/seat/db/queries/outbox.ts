@@ -3,6 +3,7 @@ import type { NewOperation } from '#shared/sync/ticket-operation.ts';
 import { Operation, type OperationOutcome } from '#shared/sync/wire.ts';
 import { unreachable } from '#shared/unreachable.ts';
 import type { Query, ReadDb, WriteDb } from '../handle.ts';
+import { wholeMs } from '../whole-ms.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
 const insert: Query = {
@@ -49,7 +50,7 @@ export function addOperation(journal: WriteDb<'journal'>, operation: NewOperatio
     const numbered: Operation = { ...operation, seatSeq };
     const body = JSON.stringify(numbered);
     const { opId, entity, entityId, madeAtMs } = numbered;
-    journal.run(insert, [seatSeq, opId, entity, entityId, body, Buffer.byteLength(body), madeAtMs]);
+    journal.run(insert, [seatSeq, opId, entity, entityId, body, Buffer.byteLength(body), wholeMs(madeAtMs)]);
     return numbered;
   });
 }
@@ -90,7 +91,7 @@ export function settleOperation(
 ): 'done' | 'parked' | 'waiting' | 'unknown' {
   const state = stateAfter(answer.outcome);
   if (state === 'waiting') return state;
-  const changed = journal.run(settle, [state, answer.outcome, answer.reason, answer.version, nowMs, answer.opId]);
+  const changed = journal.run(settle, [state, answer.outcome, answer.reason, answer.version, wholeMs(nowMs), answer.opId]);
   return changed === 1 ? state : 'unknown';
 }
 
@@ -108,7 +109,7 @@ export function retryParked(journal: WriteDb<'journal'>, ticketId: string, newId
 
 /** Forgets operations that the centre acknowledged before a moment (14 days ago). */
 export function forgetSettled(journal: WriteDb<'journal'>, beforeMs: number): number {
-  return journal.run(forget, [beforeMs]);
+  return journal.run(forget, [wholeMs(beforeMs)]);
 }
 
 /** The centre was restored from a backup (its epoch changed): all that it acknowledged is sent again. Its op_ids make that safe. */

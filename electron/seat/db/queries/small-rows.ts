@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Colleague, Notice } from '#shared/bridge/state.ts';
 import type { Query, ReadDb, WriteDb } from '../handle.ts';
+import { wholeMs } from '../whole-ms.ts';
 
 export const smallRows: Query = { name: 'small-rows.of', sql: 'SELECT data FROM small_row WHERE entity = ? ORDER BY id' };
 const readNotices: Query = { name: 'notices.read', sql: 'SELECT notice_id FROM notice_read' };
@@ -26,7 +27,7 @@ export function notices(cache: ReadDb<'cache'>, journal: ReadDb<'journal'>): Not
 }
 
 export function markNoticeRead(journal: WriteDb<'journal'>, noticeId: string, nowMs: number): void {
-  journal.run(markRead, [noticeId, nowMs]);
+  journal.run(markRead, [noticeId, wholeMs(nowMs)]);
 }
 
 /** People, queues and desks outside for the transfer picker. At most 500. */

@@ -3,6 +3,7 @@ import { isOpenTicket, type NewOperation, overlay, ticketSearchText } from '#sha
 import { Operation } from '#shared/sync/wire.ts';
 import { type PlacedTicket, Ticket } from '#shared/ticket/ticket.ts';
 import type { Query, ReadDb, WriteDb } from '../handle.ts';
+import { wholeMs } from '../whole-ms.ts';
 import { removeDraft } from './drafts.ts';
 import { addOperation } from './outbox.ts';
 
@@ -68,8 +69,8 @@ export function saveTicket(
       ticket.id,
       ticket.customerId,
       open,
-      ticket.createdAtMs,
-      operation.madeAtMs,
+      wholeMs(ticket.createdAtMs),
+      wholeMs(operation.madeAtMs),
       ticketSearchText(ticket),
       data,
     ]);
