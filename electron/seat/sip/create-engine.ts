@@ -22,6 +22,7 @@ import { linkDown, linkUp, mediaSaid } from './recovery.ts';
 import { replaceLeg, saveDialog } from './restore.ts';
 import { targetOf } from './targets.ts';
 import { createTransfers } from './transfer.ts';
+import { warmUp } from './warm-up.ts';
 
 type Done = Promise<Result<Record<never, never>, Refusal>>;
 
@@ -44,6 +45,7 @@ export const createCallEngine: CreateCallEngine = (options) => {
   let nextAccount: { readonly account: SipAccount | null } | null = null;
   let malformedToldAtMs = Number.NEGATIVE_INFINITY;
   let closing: Promise<void> | null = null;
+  let warm = false;
 
   const show = () => options.onView({ line: lineState, calls: book.view() });
   const book = createBook({
@@ -140,6 +142,16 @@ export const createCallEngine: CreateCallEngine = (options) => {
     show();
   }
 
+  /** While the network is still on its way. A failure costs nothing but the time it would have saved. */
+  function warmOnce(): void {
+    if (warm) return;
+    warm = true;
+    warmUp().then(
+      (answered) => log.info('sip.warm', { answered }),
+      (error: unknown) => log.warn('sip.warm', { message: error instanceof Error ? error.message : 'unknown' }),
+    );
+  }
+
   async function change(account: SipAccount | null): Promise<void> {
     nextAccount = null;
     const old = line;
@@ -159,6 +171,7 @@ export const createCallEngine: CreateCallEngine = (options) => {
       onDown: () => linkDown(context),
       onMalformed: malformed,
     });
+    warmOnce();
   }
 
   /** Asks for hold or resume and waits for what the PBX says. */
