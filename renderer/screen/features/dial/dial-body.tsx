@@ -127,7 +127,8 @@ export function DialBody({ onClose }: { readonly onClose: () => void }) {
         <div className="nh-dial-emergency">
           {emergencyNumbers.map((number) => (
             <Button key={number} danger data-testid={`dial-emergency-${number}`} onClick={() => write(number)}>
-              {number} {t(`emergencyNames.${number}`)}
+              <b>{number}</b>
+              <small>{t(`emergencyNames.${number}`)}</small>
             </Button>
           ))}
         </div>

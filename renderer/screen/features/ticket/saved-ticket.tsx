@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindSpec } from '#shared/ticket/kinds.ts';
+import { useSeat } from '../../stores/seat-context.ts';
 import { useScreenActions } from '../../stores/use-screen.ts';
 import type { SavedDraft } from './draft-editor.tsx';
 import { TicketClocks } from './due-line.tsx';
@@ -16,6 +17,7 @@ type SavedTicketProps = { readonly saved: SavedDraft; readonly onAgain: () => vo
 export function SavedTicket({ saved, onAgain, aside }: SavedTicketProps) {
   const { t, i18n } = useTranslation('ticket');
   const { goTo } = useScreenActions();
+  const isOnline = useSeat((state) => state.centre.phase === 'online');
   const { tickets } = useTickets(20);
   const placed = tickets?.find(({ ticket }) => ticket.id === saved.ticketId) ?? null;
   const place = placed?.place ?? 'here';
@@ -41,7 +43,7 @@ export function SavedTicket({ saved, onAgain, aside }: SavedTicketProps) {
         <p className="nh-empty-hint">
           {place === 'parked'
             ? t('details.parkedText')
-            : t(place === 'server' ? 'savedOnServer' : 'savedText', { number: saved.number })}
+            : t(place === 'server' ? 'savedOnServer' : isOnline ? 'savedText' : 'savedOffline', { number: saved.number })}
         </p>
         {placed && (
           <dl>

@@ -1,7 +1,6 @@
 import type { devices as zh } from '../zh-CN/devices.ts';
 
 export const devices: typeof zh = {
-  title: 'Devices',
   microphone: 'Microphone',
   speaker: 'Headset',
   ringDevice: 'Ring on',
@@ -11,7 +10,6 @@ export const devices: typeof zh = {
   ringHint: 'It may ring on loudspeakers while talk stays in the headset.',
   speakerVolume: 'Talk volume',
   ringVolume: 'Ring volume',
-  test: 'Try it',
   stop: 'Stop',
   testMicrophone: 'Test microphone',
   testSpeaker: 'Test headset',

@@ -1,7 +1,6 @@
 import type { keys as zh } from '../zh-CN/keys.ts';
 
 export const keys: typeof zh = {
-  title: 'Keys',
   helpTitle: 'Keys',
   helpHint: 'Keys rest while an input method is composing.',
   change: 'Change keys',

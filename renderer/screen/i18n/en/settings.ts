@@ -3,7 +3,6 @@ import type { settings as zh } from '../zh-CN/settings.ts';
 export const settings: typeof zh = {
   title: 'Settings',
   tabs: { general: 'General', devices: 'Devices', keys: 'Keys', connection: 'Connection' },
-  saved: 'Saved',
   general: {
     look: 'Look',
     language: 'Language',
@@ -44,7 +43,6 @@ export const settings: typeof zh = {
     now: 'Now',
     practiceNow: 'Practice line',
     practiceText: 'All callers are virtual and nothing goes outside. Fill in below to connect a real PBX.',
-    realNow: 'Real line',
     line: 'Line',
     centre: 'Centre',
     pbx: 'PBX',
@@ -122,7 +120,6 @@ export const settings: typeof zh = {
     needNumber: 'Please enter your agent number.',
     needPassword: 'Please enter your password.',
     workingOffline: 'The centre cannot be reached now; calls work with what is stored here.',
-    done: 'Signed in',
     out: 'Sign out',
     outTitle: 'Sign out?',
     outText: 'Work not sent yet stays here and goes out after the next sign-in.',

@@ -13,16 +13,6 @@ export const transfer: typeof zh = {
   emptyText: 'You may type the number itself.',
   noColleagues: 'No list of colleagues yet',
   noColleaguesText: 'It comes with the centre; until then type the number.',
-  customer: 'Customer',
-  busyWith: 'The last transfer is still under way',
-  phase: {
-    holding: 'Putting the customer on hold…',
-    sent: 'Sending to {{to}}…',
-    ringing: '{{to}} is ringing, the customer waits for the answer…',
-    calling: 'Calling {{to}}…',
-    talking: 'Talking with {{to}}, the customer is waiting',
-    completing: 'Connecting the customer with {{to}}…',
-  },
   failure: {
     busy: '{{to}} is busy; the customer is back with you.',
     'not-found': 'There is no {{to}}; the customer is back with you.',

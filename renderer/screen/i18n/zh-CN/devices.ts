@@ -2,7 +2,6 @@ import type { MediaState } from '#shared/bridge/state.ts';
 
 /** The devices page: choice, volume, processing, and a test of each. */
 export const devices = {
-  title: '设备',
   microphone: '麦克风',
   speaker: '耳机 / 听筒',
   ringDevice: '响铃设备',
@@ -12,7 +11,6 @@ export const devices = {
   ringHint: '铃声可以用音箱,通话声仍走耳机。',
   speakerVolume: '通话音量',
   ringVolume: '铃声音量',
-  test: '试一试',
   stop: '停止',
   testMicrophone: '测试麦克风',
   testSpeaker: '测试听筒',

@@ -2,7 +2,6 @@ import type { KeyAction } from '#shared/bridge/settings.ts';
 
 /** Names of actions that have keys, the help dialog and the page where they are changed. */
 export const keys = {
-  title: '快捷键',
   helpTitle: '快捷键一览',
   helpHint: '输入法正在组字时,快捷键不起作用。',
   change: '修改快捷键',

@@ -11,7 +11,6 @@ export const practice = {
   ringNow: '现在来一通',
   ringNowText: '按下后一两秒就会响铃。',
   anyone: '随机一位',
-  ringing: '正在安排来电…',
   choose: '指定来电的客户',
   rhythm: '自动来电',
   rhythmText: '挂断后按这个节奏再来一通。',
@@ -20,7 +19,6 @@ export const practice = {
     string
   >,
   next: '下一通',
-  nextIn: '{{time}} 后响铃',
   nextNone: '不会自动来电,按上面的按钮。',
   nextOnCall: '这通结束后再排下一通。',
   numbers: '可以拨打的号码',
@@ -31,7 +29,6 @@ export const practice = {
     busy: { name: '占线', what: '转接失败,客户回到您这里' },
     away: { name: '无人接听', what: '一直响铃没有人接' },
   },
-  today: '今天练习了 {{count}} 通',
   personas: {
     leak: { name: '漏水报修', what: '老客户,厨房水表处渗水' },
     bill: { name: '水费疑问', what: '这个月水费比上月高' },

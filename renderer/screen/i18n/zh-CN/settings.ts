@@ -2,7 +2,6 @@
 export const settings = {
   title: '设置',
   tabs: { general: '通用', devices: '设备', keys: '快捷键', connection: '连接' },
-  saved: '已保存',
   general: {
     look: '外观',
     language: '语言',
@@ -43,7 +42,6 @@ export const settings = {
     now: '现在',
     practiceNow: '练习线路',
     practiceText: '所有来电都是虚拟客户,不会打到外面。填写下面的内容可接入真实交换机。',
-    realNow: '真实线路',
     line: '线路',
     centre: '中心',
     pbx: '交换机',
@@ -121,7 +119,6 @@ export const settings = {
     needNumber: '请输入工号。',
     needPassword: '请输入密码。',
     workingOffline: '现在连不上中心,可以先用本机资料接打电话。',
-    done: '已登录',
     out: '退出登录',
     outTitle: '退出登录?',
     outText: '本机未送出的工作会保留,下次登录后继续送出。',

@@ -9,10 +9,9 @@ export const ticket = {
     saving: '正在存到本机',
     savedHere: '已存本机 {{time}}',
     notStored: '没有存到本机,正在重试',
-    centre: '中心',
     centreYes: '中心 ✓',
     centreWaiting: '等待送到中心',
-    centreOffline: '中心离线,恢复后自动送达',
+    centreOffline: '中心离线,待送达',
     parked: '中心退回',
   },
   common: {
@@ -32,7 +31,6 @@ export const ticket = {
     yes: '是',
     no: '否',
     momentHint: '如 {{example}}',
-    required: '必填',
   },
   priority: { normal: '一般', high: '较急', urgent: '紧急' } satisfies Record<Ticket['priority'], string>,
   moment: {
@@ -61,20 +59,17 @@ export const ticket = {
   again: '再开一张',
   savedTitle: '工单已登记',
   savedText: '{{number}} 已存在本机。中心收到后这里会打勾。',
+  savedOffline: '{{number}} 已存在本机。中心离线,恢复后自动送达。',
   savedOnServer: '{{number}} 已到中心。',
   view: '查看',
   empty: {
     title: '没有打开的工单',
     text: '来电时工单会自动打开;也可以先开一张。',
     open: '新建工单',
-    opening: '正在打开工单',
   },
   unfinished: {
     title: '待补全',
-    count: '待补全 {{count}}',
     noSummary: '还没有写情况',
-    openedAt: '{{time}} 打开',
-    resume: '继续填写',
   },
   list: {
     title: '工单',
@@ -114,10 +109,6 @@ export const ticket = {
     savedAt: '存到本机',
     arrivedAt: '送达中心',
     notYet: '尚未',
-    handOverBy: '派单时限',
-    visitBy: '上门时限',
-    copied: '编号已复制',
-    copy: '复制编号',
     empty: '未填',
   },
 };

@@ -14,16 +14,6 @@ export const transfer = {
   emptyText: '可以直接输入要转的号码。',
   noColleagues: '还没有同事名单',
   noColleaguesText: '连上中心后会自动取得;现在可以直接输入号码。',
-  customer: '客户',
-  busyWith: '正在处理上一次转接,请稍候',
-  phase: {
-    holding: '正在请客户稍候…',
-    sent: '正在转到 {{to}}…',
-    ringing: '{{to}} 正在振铃,客户等候接听…',
-    calling: '正在呼叫 {{to}}…',
-    talking: '正在和 {{to}} 说话,客户在等候',
-    completing: '正在把客户接给 {{to}}…',
-  },
   failure: {
     busy: '{{to}} 占线,客户已回到您这里。',
     'not-found': '没有 {{to}} 这个号码,客户已回到您这里。',
