@@ -40,6 +40,7 @@ export function runShell(options: ShellOptions): Shell {
   const place = { electron, preload: folders.preload, icon: join(folders.icons, 'app.png') };
   let isLeaving = false;
   let isAsking = false;
+  let isShown = false;
 
   const screen = openScreenWindow(place);
   const sound = openMediaWindow(place);
@@ -64,8 +65,9 @@ export function runShell(options: ShellOptions): Shell {
     quit: () => void ask(),
   });
 
-  const isSeen = (): boolean => screen.isVisible() && !screen.isMinimized();
-  const isFocused = (): boolean => isSeen() && screen.isFocused();
+  // Until it is shown for the first time the window counts as seen: the bar is for one that went away.
+  const isSeen = (): boolean => !isShown || (screen.isVisible() && !screen.isMinimized());
+  const isFocused = (): boolean => screen.isVisible() && !screen.isMinimized() && screen.isFocused();
 
   function draw(): void {
     if (isLeaving) return;
@@ -170,6 +172,7 @@ export function runShell(options: ShellOptions): Shell {
   return {
     load: async () => {
       await Promise.all([loadPage(sound, 'media'), loadPage(screen, 'screen')]);
+      isShown = true;
       screen.show();
       draw();
       options.onReady(pageOf('screen'));

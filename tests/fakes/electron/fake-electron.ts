@@ -96,6 +96,7 @@ export function createFakeElectron(options: FakeOptions): FakeElectron {
         host: options.host,
         onInvoke: (made, channel, values) => invoke(made, channel, values),
         onSend: (made, channel, values) => send(made, channel, values),
+        mayUseMicrophone: () => check(null, 'media', 'app://ninhao', { mediaType: 'audio' }),
         serve: (request) => Promise.resolve(serve?.(request) ?? new Response(null, { status: 404 })),
       });
       windows.push(window);

@@ -22,6 +22,7 @@ type Made = {
   readonly onInvoke: (window: FakeWindow, channel: string, values: readonly unknown[]) => Promise<unknown>;
   readonly onSend: (window: FakeWindow, channel: string, values: readonly unknown[]) => void;
   readonly serve: (request: Request) => Promise<Response>;
+  readonly mayUseMicrophone: () => boolean;
 };
 
 export function createFakeWindow(made: Made): FakeWindow {
@@ -80,8 +81,7 @@ export function createFakeWindow(made: Made): FakeWindow {
     loadURL: async (url) => {
       record('loadURL', url);
       frame.url = url;
-      navigated();
-      if (!made.host) return;
+      if (!made.host) return navigated();
       page = await made.host.open({
         url,
         preloadFile: options.webPreferences?.preload ?? '',
@@ -90,9 +90,11 @@ export function createFakeWindow(made: Made): FakeWindow {
         height: options.height ?? 600,
         invoke: (channel, values) => made.onInvoke(window, channel, values),
         send: (channel, values) => made.onSend(window, channel, values),
+        mayUseMicrophone: made.mayUseMicrophone(),
         serve: made.serve,
         onNavigation: navigated,
       });
+      await page.load();
     },
     show: () => {
       record(`${role()}.show`);

@@ -10,6 +10,8 @@ export type PageRequest = {
   readonly programArguments: readonly string[];
   readonly width: number;
   readonly height: number;
+  /** What the shell's permission handler answers to our own page. */
+  readonly mayUseMicrophone: boolean;
   readonly invoke: (channel: string, values: readonly unknown[]) => Promise<unknown>;
   readonly send: (channel: string, values: readonly unknown[]) => void;
   /** Answers app://… as the shell's protocol handler does. */
@@ -19,6 +21,8 @@ export type PageRequest = {
 };
 
 export type HostedPage = {
+  /** Resolves once the page is loaded; it speaks and is spoken to before that. */
+  readonly load: () => Promise<void>;
   readonly send: (channel: string, values: readonly unknown[]) => Promise<void>;
   readonly reload: () => Promise<void>;
   readonly close: () => Promise<void>;
