@@ -8,9 +8,9 @@ const LONGEST_WAIT_FOR_RELAY_MS = 1000;
  * enough: the page's own checks reach the far side, which learns the rest as peer-reflexive (RFC 8445 §7.3.1.3).
  */
 export function untilFirstCandidate(pc: RTCPeerConnection, wantsRelay: boolean): Promise<void> {
-  const isEnough = (): boolean =>
-    pc.iceGatheringState === 'complete' || hasUsefulCandidate(pc.localDescription?.sdp ?? '', wantsRelay);
-  if (isEnough()) return Promise.resolve();
+  const isUseful = (): boolean => hasUsefulCandidate(pc.localDescription?.sdp ?? '', wantsRelay);
+  // Not by the gathering state: right after a restart it still says "complete", of the gathering before.
+  if (isUseful()) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(limit);
@@ -19,7 +19,7 @@ export function untilFirstCandidate(pc: RTCPeerConnection, wantsRelay: boolean):
       resolve();
     };
     const look = (): void => {
-      if (isEnough()) done();
+      if (isUseful() || pc.iceGatheringState === 'complete') done();
     };
     const limit = setTimeout(done, wantsRelay ? LONGEST_WAIT_FOR_RELAY_MS : LONGEST_WAIT_MS);
     pc.addEventListener('icecandidate', look);

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { MediaEvent, MediaPort } from '#electron/seat/ports.ts';
 import { createCallEngine } from '#electron/seat/sip/create-engine.ts';
 import type { CallEngine, EngineView } from '#electron/seat/sip/engine.ts';
 import type { Call } from '#shared/call/call.ts';
@@ -19,7 +21,10 @@ let host: MediaHost;
 let browser: Browser;
 let page: Page;
 let practice: Practice;
+let link: Link;
 let engine: CallEngine;
+/** Tells the engine that its newest connection failed, as a browser does when the network under it changes. */
+let failConnection: () => void;
 let view: EngineView;
 const watching = new Set<() => void>();
 
@@ -44,8 +49,23 @@ beforeEach(async () => {
   });
   await host.ask('warm', {});
   practice = await startPractice();
+  link = await startLink(practice.url);
+  let newestPcId = '';
+  let failed: (event: MediaEvent) => void = () => undefined;
+  failConnection = () => failed({ name: 'connection', payload: { pcId: newestPcId, state: 'failed' } });
+  const media: MediaPort = {
+    pageId: host.port.pageId,
+    request: (name, params) => {
+      if (name === 'create' && 'pcId' in params) newestPcId = params.pcId;
+      return host.port.request(name, params);
+    },
+    listen: (listener) => {
+      failed = listener;
+      return host.port.listen(listener);
+    },
+  };
   engine = createCallEngine({
-    media: host.port,
+    media,
     clock: {
       nowMs: () => Date.now(),
       after: (ms, run) => {
@@ -68,7 +88,7 @@ beforeEach(async () => {
   });
   view = engine.view();
   engine.use({
-    wsUrl: practice.url,
+    wsUrl: link.url,
     domain: 'practice.invalid',
     user: '1001',
     password: 'none',
@@ -81,11 +101,47 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await engine.close();
+  link.close();
   await practice.close();
   await browser.close();
   await host.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** A wire between seat and practice line that a test can cut. */
+type Link = { readonly url: string; readonly cut: () => void; readonly close: () => void };
+
+async function startLink(to: string): Promise<Link> {
+  const target = new URL(to);
+  const ends = new Set<Socket>();
+  const server: Server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const end of [near, far]) {
+      ends.add(end);
+      end.on('error', () => end.destroy());
+      end.on('close', () => {
+        ends.delete(end);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const cut = (): void => {
+    for (const end of ends) end.destroy();
+  };
+  return {
+    url: `ws://127.0.0.1:${address.port}${target.pathname}`,
+    cut,
+    close: () => {
+      cut();
+      server.close();
+    },
+  };
+}
 
 function until(fits: () => boolean): Promise<void> {
   return new Promise((resolve) => {
@@ -152,4 +208,28 @@ test('a reloaded media page is replaced in the same call and the customer hears 
   expect(view.calls.calls.find(({ id }) => id === call.id)?.phase).toBe('active');
   expect((await engine.hangUp(call.id)).ok).toBe(true);
   expect((await practice.until((report) => report.phase === 'ended')).end).toBe('seat');
+});
+
+test('a cut SIP link is mended by itself: the talk goes on and the old dialog still ends the call', async () => {
+  const call = await answered();
+  link.cut();
+  await until(() => view.line.phase !== 'registered');
+  await until(() => view.line.phase === 'registered');
+  await practice.until((report) => report.dominantHz === MICROPHONE_HZ && report.heardLevelDb > -40);
+  expect(view.calls.calls.find(({ id }) => id === call.id)?.phase).toBe('active');
+  expect((await engine.hold(call.id)).ok).toBe(true);
+  await practice.until((report) => report.onHold);
+  expect((await engine.hangUp(call.id)).ok).toBe(true);
+  expect((await practice.until((report) => report.phase === 'ended')).end).toBe('seat');
+});
+
+test('when the browser says that the connection failed, the call is mended and the customer hears the agent', async () => {
+  const call = await answered();
+  failConnection();
+  await until(() => view.calls.calls.some((one) => one.phase === 'active' && one.media !== 'ok'));
+  await until(() => view.calls.calls.some((one) => one.phase === 'active' && one.media === 'ok'));
+  const { heardSeconds } = await practice.until(({ phase }) => phase === 'talking');
+  const later = await practice.until((one) => one.heardSeconds > heardSeconds + 1);
+  expect(later.phase).toBe('talking');
+  await engine.hangUp(call.id);
 });

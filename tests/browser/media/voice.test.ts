@@ -173,6 +173,7 @@ test('an offer holds a candidate at once and a restart changes the ICE credentia
   const ufrag = (sdp: string): string | undefined => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
   expect(ufrag(before.sdp)).toBeTruthy();
   expect(ufrag(after.sdp)).not.toBe(ufrag(before.sdp));
+  expect(after.sdp).toMatch(/^a=candidate:\S+ 1 udp /m);
   await host.ask('rollback', { pcId: 'restart' });
   await host.ask('close', { pcId: 'restart' });
 });
