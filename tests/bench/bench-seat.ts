@@ -51,7 +51,7 @@ export async function startBenchSeat(options: BenchSeatOptions): Promise<BenchSe
     addEventListener('keydown', keep, { capture: true });
   });
   await window.page.goto(program.url);
-  await window.page.locator('[data-testid=line-state][data-phase=registered]').waitFor({ timeout: 20_000 });
+  await window.page.locator('[data-testid=line-state][data-state=registered]').waitFor({ timeout: 20_000 });
   return {
     folder,
     window,

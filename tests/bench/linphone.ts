@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freeUdpBlock } from '#tests/pbx/harness/free-ports.ts';
@@ -7,13 +7,26 @@ import { writeToneWav } from '#tests/stack/tone-wav.ts';
 
 export type Linphone = { readonly answer: () => void; readonly rings: () => Promise<void>; readonly stop: () => Promise<void> };
 
+const configuration = (ownPort: number): string => `
+[sip]
+sip_port=${ownPort}
+sip_tcp_port=0
+sip_tls_port=0
+default_proxy=0
+guess_hostname=0
+[net]
+stun_server=
+`;
+
 /** linphone's console program on files instead of a sound card, registered at the PBX; steered over its standard input. */
 export async function startLinphone(sipPort: number, account: string, password: string): Promise<Linphone> {
   const folder = mkdtempSync(join(tmpdir(), 'ninhao-linphone-'));
   const ownPort = await freeUdpBlock(2);
-  writeFileSync(join(folder, 'rc'), `[sip]\nsip_port=${ownPort}\nsip_tcp_port=0\nsip_tls_port=0\n[net]\nstun_server=\n`);
+  writeFileSync(join(folder, 'rc'), configuration(ownPort));
+  mkdirSync(join(folder, '.local', 'share', 'linphone'), { recursive: true });
   writeToneWav(join(folder, 'tone.wav'), 700, 10, 8000);
-  const child = spawn('linphonec', ['-c', join(folder, 'rc')], {
+  // It handles the network only while it waits at a terminal's prompt, so it gets one.
+  const child = spawn('script', ['-qfc', `linphonec -c ${join(folder, 'rc')}`, '/dev/null'], {
     cwd: folder,
     env: { ...process.env, HOME: folder, TERM: 'dumb' },
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -37,7 +50,13 @@ export async function startLinphone(sipPort: number, account: string, password: 
   say('soundcard use files');
   say(`play ${join(folder, 'tone.wav')}`);
   say(`register sip:${account}@127.0.0.1:${sipPort} sip:127.0.0.1:${sipPort} ${password}`);
-  await heard(/Registration on .* successful/i, 'registration');
+  const untilMs = performance.now() + 15_000;
+  while (!/registered, identity=/.test(said)) {
+    if (performance.now() > untilMs) throw new Error(`linphone did not register: ${said.slice(-400)}`);
+    await new Promise((done) => setTimeout(done, 300));
+    say('status register');
+  }
+  said = '';
   return {
     answer: () => say('answer'),
     rings: () => heard(/is contacting you|Receiving new incoming call/i, 'the ring'),

@@ -32,7 +32,7 @@ try {
     await page.goto(seat.url);
     await page.getByTestId('agent-state').waitFor({ timeout: 20_000 });
     usable.push(epochMs() - startedMs);
-    await page.locator('[data-testid=line-state][data-phase=registered]').waitFor({ timeout: 20_000 });
+    await page.locator('[data-testid=line-state][data-state=registered]').waitFor({ timeout: 20_000 });
     registered.push(epochMs() - startedMs);
     await seat.stop();
   }
