@@ -49,6 +49,7 @@ export function callBarView(state: SeatState): CallBarView | null {
     sinceMs: shown.sinceMs,
     muted: call.phase === 'active' && call.muted,
     practice: call.practice,
+    confirmEnd: state.settings.confirmEnd && call.phase === 'active',
     buttons: [...shown.actions, 'show' as const].map((action) => ({ action, label: label(action) })),
   };
 }

@@ -27,6 +27,7 @@ export function createCallBar(options: {
   let window: ShellWindow | null = null;
   let isLoaded = false;
   let latest: unknown = null;
+  let guardedCallId: string | null = null;
 
   function draw(): void {
     if (window !== null && isLoaded && latest !== null) window.webContents.send(barViewChannel, latest);
@@ -44,6 +45,14 @@ export function createCallBar(options: {
     return made;
   }
 
+  /** The closing guard asks for a second press; that one overrides it, as on the screen. */
+  async function end(callId: string): Promise<void> {
+    const override = guardedCallId === callId;
+    guardedCallId = null;
+    const result = await options.seat.handle('call.hang-up', { callId, ...(override ? { override } : {}) });
+    if (!result.ok && result.error.code === 'guarded') guardedCallId = callId;
+  }
+
   listenTo(
     options.ipc,
     barActionChannel,
@@ -54,8 +63,9 @@ export function createCallBar(options: {
       if (!asked.success) return options.onForeign(barActionChannel);
       const { action, callId } = asked.data;
       if (action === 'show') return options.showMain();
+      if (action === 'end') return void end(callId);
       if (action === 'mute' || action === 'unmute') void options.seat.handle('call.mute', { callId, muted: action === 'mute' });
-      else void options.seat.handle(action === 'end' ? 'call.hang-up' : `call.${action}`, { callId });
+      else void options.seat.handle(`call.${action}`, { callId });
     },
   );
 

@@ -20,12 +20,27 @@ const state = element('state');
 const clock = element('clock');
 const buttons = element('buttons');
 
+/** As long as on the screen's own end button. */
+const secondPressMs = 1000;
+
 let view: CallBarView | null = null;
 
 function drawClock(): void {
   const seconds = view?.sinceMs == null ? null : Math.max(0, Math.floor((Date.now() - view.sinceMs) / 1000));
   const two = (value: number): string => String(value).padStart(2, '0');
   clock.textContent = seconds === null ? '' : `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+}
+
+/** The first press only asks; the second within the time does it. */
+function isSecondPress(button: HTMLButtonElement, label: string): boolean {
+  if (button.dataset.asked === 'yes') return true;
+  button.dataset.asked = 'yes';
+  button.textContent = view?.language === 'en' ? 'Again' : '再按';
+  setTimeout(() => {
+    button.dataset.asked = '';
+    button.textContent = label;
+  }, secondPressMs);
+  return false;
 }
 
 function drawButtons(shown: CallBarView): void {
@@ -40,7 +55,9 @@ function drawButtons(shown: CallBarView): void {
       button.dataset.action = action;
       button.textContent = label;
       button.onclick = () => {
-        if (view) window.callBar?.press({ action, callId: view.callId });
+        if (!view) return;
+        if (action === 'end' && view.confirmEnd && !isSecondPress(button, label)) return;
+        window.callBar?.press({ action, callId: view.callId });
       };
       return button;
     }),

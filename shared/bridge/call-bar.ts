@@ -13,6 +13,8 @@ export const CallBarView = z.object({
   sinceMs: z.number().nullable(),
   muted: z.boolean(),
   practice: z.boolean(),
+  /** A customer is on the line: end asks to be pressed twice. */
+  confirmEnd: z.boolean(),
   buttons: z.array(
     z.object({
       action: z.enum(['answer', 'decline', 'hold', 'resume', 'mute', 'unmute', 'end', 'show']),

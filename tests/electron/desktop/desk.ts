@@ -7,6 +7,7 @@ import type { SeatEvent } from '#electron/seat/bridge/screen-host.ts';
 import type { OpenSeat } from '#electron/seat/open-seat.ts';
 import type { Log } from '#electron/seat/ports.ts';
 import type { Frame } from '#shared/bridge/frames.ts';
+import type { Refusal } from '#shared/bridge/refusals.ts';
 import { defaultSettings } from '#shared/bridge/settings.ts';
 import type { SeatState } from '#shared/bridge/state.ts';
 import { type Call, CallId } from '#shared/call/call.ts';
@@ -93,7 +94,9 @@ export type Desk = {
 };
 
 /** The desktop shell on the fake Electron, around a seat that only remembers what it was asked. */
-export async function startDesk(over: Partial<FakeOptions> & { argv?: string[]; refuse?: 'folder-in-use' } = {}): Promise<Desk> {
+export async function startDesk(
+  over: Partial<FakeOptions> & { argv?: string[]; refuse?: 'folder-in-use'; refuseOnce?: Record<string, Refusal> } = {},
+): Promise<Desk> {
   const userData = mkdtempSync(join(tmpdir(), 'ninhao-desk-'));
   const electron = createFakeElectron({ userData, ...over });
   const asked: { name: string; params: unknown }[] = [];
@@ -104,11 +107,15 @@ export async function startDesk(over: Partial<FakeOptions> & { argv?: string[]; 
   const media = { send: (_frame: Frame): void => undefined, received: [] as Frame[], attached: 0 };
   let state = idleState();
   let closed = 0;
+  const refusals = new Map(Object.entries(over.refuseOnce ?? {}));
   const opened: OpenSeat = {
     seat: {
       state: () => state,
       handle: async (name, params) => {
         asked.push({ name, params });
+        const refusal = refusals.get(name);
+        refusals.delete(name);
+        if (refusal !== undefined) return refuse(refusal);
         return ok(name === 'seat.open' ? state : {});
       },
       subscribe: (listener) => {

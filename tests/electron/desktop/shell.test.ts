@@ -212,6 +212,19 @@ describe('the floating call bar', () => {
     expect(desk.asked.at(-1)).toEqual({ name, params: { callId, ...params } });
   });
 
+  it('of a guarded end sends the second press as an override', async () => {
+    const desk = await startDesk({ refuseOnce: { 'call.hang-up': 'guarded' } });
+    desk.become(withCalls(talking));
+    desk.window('screen').hide();
+    const press = (): void => desk.electron.send(desk.window('bar'), 'bar:action', [{ action: 'end', callId }]);
+    press();
+    expect(desk.asked.at(-1)?.params).toEqual({ callId });
+    await Promise.resolve();
+    await Promise.resolve();
+    press();
+    expect(desk.asked.at(-1)?.params).toEqual({ callId, override: true });
+  });
+
   it.each([
     ['ringing', ringing, ['answer', 'decline', 'show']],
     ['talking', talking, ['hold', 'mute', 'end', 'show']],
