@@ -60,6 +60,8 @@ export default defineConfig({
             media: here('./renderer/media/index.html'),
             bar: here('./renderer/bar/index.html'),
           },
+          // zod's switch must be thrown before the first schema is made, and a shared chunk runs before the page that imports it.
+          output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|no-eval\.ts$/ }] } },
         },
       },
     },
