@@ -11,13 +11,13 @@ export function domainOf(
 }
 
 /**
- * The Request-URI of a number at the account's PBX; null when it is no dial string. `#` is not allowed in the user part and SIP.js writes
- * the Request-URI unescaped, so it is escaped here (trap 8; RFC 3261 §25.1 user).
+ * The Request-URI of a number at the account's PBX; null when it is no dial string. Built from its parts, because `#` is not allowed in
+ * a user and a URI parsed from text would be none at all; SIP.js escapes it when it writes (trap 8; RFC 3261 §25.1 user).
  */
 export function targetOf(account: Pick<SipAccount, 'domain'>, number: string): URI | null {
   const domain = domainOf(account);
   if (domain === null || !isDialString(number)) return null;
-  return new URI('sip', number.replaceAll('#', '%23'), domain.host, domain.port);
+  return new URI('sip', number, domain.host, domain.port);
 }
 
 /** The registrar: the domain without a user. RFC 3261 §10.2. */

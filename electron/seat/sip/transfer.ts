@@ -6,7 +6,6 @@ import { isHeldHere } from '#shared/call/hold.ts';
 import type { TransferEffect } from '#shared/call/transfer.ts';
 import { ok, type Result, refuse } from '#shared/result.ts';
 import { type Context, endCall } from './context.ts';
-import { takeDown } from './hang-up.ts';
 import { place } from './outgoing.ts';
 import { targetOf } from './targets.ts';
 import { isLinkDown } from './unanswered.ts';
@@ -156,12 +155,8 @@ export function createTransfers(context: Context): Transfers {
           return;
         }
         case 'end-as-transferred': {
-          // Trap 9: Asterisk sends no BYE for 60 s after it took the customer over.
-          const leg = legs.get(effect.callId);
-          if (leg === undefined) return;
-          leg.endHint = { reason: 'transferred', elsewhere: null };
+          // Trap 9: Asterisk sends no BYE for 60 s after it took the customer over. The end of the call takes its session down.
           endCall(context, effect.callId, 'transferred');
-          takeDown(context, leg, leg.session);
           return;
         }
         case 'resume':

@@ -248,7 +248,7 @@ describe('an outgoing call', () => {
     expect(seat.media.named('set-description').map((one) => one.params.type)).toEqual(['answer']);
   });
 
-  it('given up before the first 1xx is cancelled with the first 1xx (trap 3)', async () => {
+  it('given up before the first 1xx is cancelled with the first 1xx, also when the PBX asks for credentials first (trap 3)', async () => {
     pbx.on('INVITE', () => undefined);
     const placed = await seat.engine.place('13800001111', null);
     if (!placed.ok) throw new Error(placed.error.code);
@@ -256,9 +256,18 @@ describe('an outgoing call', () => {
     await seat.engine.hangUp(placed.value.callId);
     await settle();
     expect(pbx.count('CANCEL')).toBe(0);
-    pbx.respond(invite, 100, 'Trying');
-    await pbx.sawRequest('CANCEL');
-    pbx.respond(invite, 487, 'Request Terminated', { toTag: 'far' });
+    pbx.respond(invite, 401, 'Unauthorized', {
+      toTag: 'far',
+      headers: ['WWW-Authenticate: Digest realm="test", nonce="n0nce", algorithm=MD5'],
+    });
+    const again = await pbx.saw(
+      'INVITE with credentials',
+      (one) => one.method === 'INVITE' && headerOf(one, 'authorization') !== null,
+    );
+    pbx.respond(again, 100, 'Trying');
+    const cancel = await pbx.sawRequest('CANCEL');
+    expect(headerOf(cancel, 'via')).toBe(headerOf(again, 'via'));
+    pbx.respond(again, 487, 'Request Terminated', { toTag: 'far' });
     expect((await seat.endOf(placed.value.callId)).call.reason).toBe('cancelled-here');
   });
 

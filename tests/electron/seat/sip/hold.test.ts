@@ -49,6 +49,8 @@ describe('hold', () => {
     await Promise.all(presses);
     expect(most).toBe(1);
     expect(directions.length).toBeLessThan(50);
+    // Nothing was sent and refused on the way: a press waits for its turn.
+    expect(seat.logs.filter((one) => one.event === 'negotiate')).toEqual([]);
     const call = await seat.callIs(callId, 'active');
     expect(call.holdChanging).toBe(false);
     expect(call.hold).toBe('none');

@@ -176,6 +176,22 @@ describe('the account in use elsewhere', () => {
     expect([...pbx.bindings.keys()]).toEqual([foreign]);
   });
 
+  it('is left alone until the agent takes over, even when the other device has gone', async () => {
+    const { pbx, seat } = await bench({}, { speed: 100 });
+    await seat.registered();
+    pbx.bindings.clear();
+    pbx.bindings.set(foreign, foreign);
+    await seat.linePhase('elsewhere');
+    pbx.bindings.clear();
+    pbx.cut();
+    await seat.linePhase('down');
+    await seat.linePhase('elsewhere');
+    await settle(400);
+    expect(pbx.bindings.size).toBe(0);
+    expect(await seat.engine.takeOver()).toEqual({ ok: true, value: {} });
+    expect(pbx.bindings.size).toBe(1);
+  });
+
   it('beside ours (a registrar that allows several) is no reason to stay away', async () => {
     const { pbx, seat } = await bench({}, { speed: 100 });
     await seat.registered();
