@@ -2,6 +2,7 @@ import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dialStringOf } from '#shared/customer/shown-number.ts';
 import type { DraftPatch, TicketDraft } from '#shared/ticket/ticket.ts';
 import { maskedText } from '../../ui/format.ts';
 import { FieldRow } from './field-row.tsx';
@@ -50,7 +51,7 @@ export function CustomerPart({ draft, change, numberError }: CustomerPartProps) 
       </FieldRow>
       <FieldRow label={t('common.contactNumber')} code="contactNumber" error={numberError}>
         <TextInput
-          value={draft.contactNumber}
+          value={dialStringOf(draft.contactNumber)}
           label={t('common.contactNumber')}
           maxLength={24}
           inputMode="tel"

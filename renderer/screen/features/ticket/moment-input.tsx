@@ -50,6 +50,8 @@ export function MomentInput({ value, onChange, label, direction }: MomentInputPr
               key={choice}
               type="text"
               size="small"
+              // The focus stays where it is: the choices stand elsewhere while the field has it, and would slip from under the mouse.
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => {
                 setTyped(null);
                 onChange(choose(choice, Date.now(), timeZone));

@@ -151,6 +151,14 @@ describe('the ticket panel', () => {
     expect(screen.getByRole('alert').textContent).toBe('如 2026-11-21 15:40');
   });
 
+  it('takes a quick choice of a moment with one click, and leaves the focus where it was', async () => {
+    const { asked, user } = await show(<TicketPanel callId={call} />, talkingOn(complete));
+    summary().focus();
+    await user.click(screen.getByText('昨天'));
+    expect(asked('draft.change')[0]).toMatchObject({ patch: { fields: { since: expect.any(Number) } } });
+    expect(document.activeElement).toBe(summary());
+  });
+
   it('lists drafts of calls that are over and opens the one that is picked', async () => {
     const state = { ...ringing(), drafts: [...ringing().drafts, draft(callId(9), nowMs, { id: 'old', summary: '水表倒转' })] };
     const { user } = await show(<TicketPanel callId={call} />, state);
