@@ -13,6 +13,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Alerts } from './alerts.tsx';
 import { forwardGesture, mediaFrameId, useForwardedGestures } from './media-frame.ts';
 import { Navigation } from './navigation.tsx';
+import { Rehearsal } from './rehearsal.tsx';
 import { useLayoutKeys } from './use-layout-keys.ts';
 import { Workbench } from './workbench.tsx';
 import './layout.css';
@@ -69,6 +70,9 @@ export function Frame() {
       </main>
       <StatusLine />
       <Alerts />
+      <ErrorBoundary name="rehearsal">
+        <Rehearsal />
+      </ErrorBoundary>
       <Suspense fallback={null}>
         <Dialogs />
         <HelpDialog />

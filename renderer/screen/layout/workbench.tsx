@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { CustomerPanel } from '../features/customer/customer-panel.tsx';
 import { ScriptPanel } from '../features/script/script-panel.tsx';
 import { DayBoard } from '../features/status/day-board.tsx';
@@ -18,6 +19,8 @@ export function Workbench({ saveKey, onEnd }: WorkbenchProps) {
     return deskOf(state.desks, id) ? id : null;
   });
   const saveAsked = useScreen((view) => view.saveAsked);
+  // The form is the heaviest part and nobody types before the first ring: card and sentence are drawn first.
+  const ticketCallId = useDeferredValue(callId);
   const { openDial } = useScreenActions();
   return (
     <>
@@ -26,7 +29,7 @@ export function Workbench({ saveKey, onEnd }: WorkbenchProps) {
       </ErrorBoundary>
       <ErrorBoundary name="script">{callId === null ? <DayBoard /> : <ScriptPanel callId={callId} />}</ErrorBoundary>
       <ErrorBoundary name="ticket">
-        <TicketPanel callId={callId} onEnd={onEnd} saveAsked={saveAsked} saveKey={saveKey} />
+        <TicketPanel callId={ticketCallId} onEnd={onEnd} saveAsked={saveAsked} saveKey={saveKey} />
       </ErrorBoundary>
     </>
   );

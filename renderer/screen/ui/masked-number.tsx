@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maskedText, readableText } from './format.ts';
+import { LinkButton } from './link-button.tsx';
 
 type MaskedNumberProps = {
   readonly number: string;
@@ -18,16 +18,16 @@ export function MaskedNumber({ number, onDial }: MaskedNumberProps) {
   return (
     <span className="nh-masked">
       {onDial ? (
-        <Button type="link" className="nh-link nh-num" aria-label={t('dial', { number: shown })} onClick={() => onDial(number)}>
+        <LinkButton className="nh-num" label={t('dial', { number: shown })} onPress={() => onDial(number)}>
           {shown}
-        </Button>
+        </LinkButton>
       ) : (
         <span className="nh-num">{shown}</span>
       )}
       {masked.includes('*') && (
-        <Button type="link" className="nh-link" aria-pressed={open} onClick={() => setOpen(!open)}>
+        <LinkButton pressed={open} onPress={() => setOpen(!open)}>
           {t(open ? 'hide' : 'show')}
-        </Button>
+        </LinkButton>
       )}
     </span>
   );

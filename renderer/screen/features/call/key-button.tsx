@@ -1,5 +1,5 @@
 import { Button, Tooltip } from 'antd';
-import type { ReactNode, Ref } from 'react';
+import { memo, type ReactNode } from 'react';
 
 type KeyButtonProps = {
   readonly testId: string;
@@ -14,11 +14,10 @@ type KeyButtonProps = {
   readonly pressed?: boolean;
   readonly busy?: boolean;
   readonly onPress: () => void;
-  readonly ref?: Ref<HTMLButtonElement>;
 };
 
-/** One of the fixed places of the call bar: icon over label, its key in the corner. */
-export function KeyButton({
+/** One of the fixed places of the call bar: icon over label, its key in the corner. Drawn again only when its own state changes. */
+export const KeyButton = memo(function KeyButton({
   testId,
   icon,
   label,
@@ -40,7 +39,7 @@ export function KeyButton({
         aria-pressed={pressed}
         aria-busy={busy || undefined}
         disabled={disabled}
-        onClick={onPress}
+        onClick={() => onPress()}
       >
         <span className="nh-key-icon" aria-hidden="true">
           {icon}
@@ -54,4 +53,4 @@ export function KeyButton({
       </Button>
     </Tooltip>
   );
-}
+});

@@ -32,7 +32,7 @@ export function KeyRow({ actions, keyHints }: KeyRowProps) {
         keyHint={keyHints.answer ?? ''}
         disabled={!can.answer}
         look={can.answer ? 'go' : 'plain'}
-        onPress={() => actions.answer()}
+        onPress={actions.answer}
       />
       <KeyButton
         testId="call-hold"

@@ -1,4 +1,3 @@
-import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Card } from '#shared/bridge/state.ts';
 import type { CallId } from '#shared/call/call.ts';
@@ -6,7 +5,9 @@ import { ageInYear, howToAddress } from '#shared/customer/address.ts';
 import type { Customer } from '#shared/customer/customer.ts';
 import { useAsk } from '../../stores/use-ask.ts';
 import { groupedText } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { MaskedNumber } from '../../ui/masked-number.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { BillingRow } from './billing-row.tsx';
 import { CallOrigin } from './call-origin.tsx';
 
@@ -31,20 +32,22 @@ export function CustomerCard({ callId, card, customer, onDial }: CustomerCardPro
             {customer.name}
           </h2>
           <span className="nh-card-beside">{beside.filter((one) => one !== null).join(' · ')}</span>
-          {customer.level > 0 && <Tag className="nh-tag nh-tag-warn nh-card-level">{t('vip', { level: customer.level })}</Tag>}
+          {customer.level > 0 && (
+            <Tag look="warn" className="nh-card-level">
+              {t('vip', { level: customer.level })}
+            </Tag>
+          )}
         </div>
         <p className="nh-tags">
           {card.reasons.length > 0 && (
-            <Tag className="nh-tag nh-tag-accent" data-testid="match-reason">
+            <Tag look="accent" testId="match-reason">
               {card.reasons.map((one) => t(`reason.${one}`)).join(' · ')}
             </Tag>
           )}
-          <Tag className="nh-tag">{card.earlierCalls > 0 ? t('earlierCalls', { count: card.earlierCalls }) : t('firstCall')}</Tag>
-          {customer.preferences !== '' && <Tag className="nh-tag nh-tag-warn">{customer.preferences}</Tag>}
+          <Tag>{card.earlierCalls > 0 ? t('earlierCalls', { count: card.earlierCalls }) : t('firstCall')}</Tag>
+          {customer.preferences !== '' && <Tag look="warn">{customer.preferences}</Tag>}
           {customer.tags.map((tag) => (
-            <Tag key={tag} className="nh-tag">
-              {tag}
-            </Tag>
+            <Tag key={tag}>{tag}</Tag>
           ))}
         </p>
         <dl className="nh-facts">
@@ -52,13 +55,9 @@ export function CustomerCard({ callId, card, customer, onDial }: CustomerCardPro
           <dd>
             <b>{howToAddress(customer)}</b>
             {card.match === 'chosen' && (
-              <Button
-                type="link"
-                className="nh-link nh-card-again"
-                onClick={() => void ask('customer.choose', { callId, customerId: null })}
-              >
+              <LinkButton className="nh-card-again" onPress={() => void ask('customer.choose', { callId, customerId: null })}>
                 {t('chooseAgain')}
-              </Button>
+              </LinkButton>
             )}
           </dd>
           <dt>{t('account')}</dt>

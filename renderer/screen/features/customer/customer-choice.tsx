@@ -1,7 +1,7 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Customer, MatchReason } from '#shared/customer/customer.ts';
 import { groupedText } from '../../ui/format.ts';
+import { Tag } from '../../ui/tag.tsx';
 
 type CustomerChoiceProps = {
   readonly customer: Customer;
@@ -17,7 +17,7 @@ export function CustomerChoice({ customer, reasons, onChoose }: CustomerChoicePr
       <span className="nh-candidate-top">
         <b>{customer.name}</b>
         {customer.sex !== 'unknown' && <span className="nh-soft">{t(`title.${customer.sex}`)}</span>}
-        {customer.level > 0 && <Tag className="nh-tag nh-tag-warn">{t('vip', { level: customer.level })}</Tag>}
+        {customer.level > 0 && <Tag look="warn">{t('vip', { level: customer.level })}</Tag>}
         <span className="nh-candidate-account nh-num">{groupedText(customer.accountNumber)}</span>
       </span>
       <span className="nh-wrap">{customer.address}</span>

@@ -1,9 +1,9 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PlacedTicket } from '#shared/ticket/ticket.ts';
 import { useSeat } from '../../stores/seat-context.ts';
 import { whenText } from '../../ui/format.ts';
 import { PanelSection } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
 
 /** What is still open with this customer: the likeliest reason for the call. */
 export function OpenTickets({ tickets }: { readonly tickets: readonly PlacedTicket[] }) {
@@ -28,7 +28,7 @@ function TicketLine({ placed: { ticket, place } }: { readonly placed: PlacedTick
   const late = dueMs !== null && dueMs < nowMs;
   return (
     <li className="nh-item">
-      <Tag className={`nh-tag ${ticket.priority === 'urgent' ? 'nh-tag-bad' : ''}`}>
+      <Tag look={ticket.priority === 'urgent' ? 'bad' : 'plain'}>
         {t(ticket.priority === 'urgent' ? 'urge' : `kind.${ticket.kind}`)}
       </Tag>
       <p>

@@ -1,6 +1,6 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Situation } from '#shared/script/view.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PanelSection } from '../../ui/panel.tsx';
 
 type SituationDetailProps = { readonly situation: Situation; readonly onBack: () => void };
@@ -9,15 +9,7 @@ type SituationDetailProps = { readonly situation: Situation; readonly onBack: ()
 export function SituationDetail({ situation, onBack }: SituationDetailProps) {
   const { t } = useTranslation('script');
   return (
-    <PanelSection
-      title={situation.title}
-      aside={
-        <Button type="link" className="nh-link" onClick={onBack}>
-          {t('back')} · Esc
-        </Button>
-      }
-      grow
-    >
+    <PanelSection title={situation.title} aside={<LinkButton onPress={onBack}>{t('back')} · Esc</LinkButton>} grow>
       <div className="nh-situation-detail" data-testid="situation-detail">
         {situation.say.map((line) => (
           <p key={line} className="nh-situation-say">
