@@ -59,6 +59,14 @@ describe('registration', () => {
     expect(pbx.count('REGISTER')).toBe(4);
   });
 
+  it('with a wrong password, then the right one, is registered without a restart', async () => {
+    const { pbx, seat } = await bench({ password: 'secret-1001' }, { account: { password: 'wrong' } });
+    await trouble(seat);
+    seat.engine.use({ ...seat.account, password: 'secret-1001' });
+    await seat.registered();
+    expect(pbx.bindings.size).toBe(1);
+  });
+
   it.each([
     [403, 'forbidden'],
     [404, 'unknown-account'],
