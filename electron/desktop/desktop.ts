@@ -45,6 +45,9 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop | n
   let link = linkIn(options.argv);
 
   app.enableSandbox();
+  // One program a seat, not one a user: the lock and the profile live with the seat's own folder where one is named.
+  const seatFolder = options.environment.NINHAO_SEAT_DATA;
+  if (seatFolder) app.setPath('userData', join(seatFolder, 'shell'));
   electron.protocol.registerSchemesAsPrivileged([schemePrivileges]);
   if (!app.requestSingleInstanceLock()) {
     log.info('desktop.already-running');

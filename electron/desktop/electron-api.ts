@@ -59,6 +59,7 @@ export type ShellApp = Pick<
   | 'quit'
   | 'exit'
   | 'getPath'
+  | 'setPath'
   | 'requestSingleInstanceLock'
   | 'setAsDefaultProtocolClient'
   | 'setAppUserModelId'

@@ -45,10 +45,12 @@ export type ScriptMoment = {
 /** What to say now and at every other stage of this call, with the situations that fit best in front. Pure. */
 export function scriptFor(moment: ScriptMoment): ScriptView {
   const facts = factsOf(moment);
-  const stages = Stage.options.map((stage) => sentenceOf(stage, moment, facts));
-  const situations = situationsFor(moment);
+  const word = wordIn(moment.language);
+  const voice = { word, variables: variablesOf(moment, word) };
+  const stages = Stage.options.map((stage) => sentenceOf(stage, moment, facts, voice));
+  const situations = situationsFor(moment, voice);
   const chosen = moment.situationId ? situations.find((situation) => situation.id === moment.situationId) : undefined;
-  const current = stages.find((sentence) => sentence.stage === moment.stage) ?? sentenceOf(moment.stage, moment, facts);
+  const current = stages.find((sentence) => sentence.stage === moment.stage) ?? sentenceOf(moment.stage, moment, facts, voice);
   return {
     packVersion: moment.pack.version,
     now: chosen ? sentenceOfSituation(chosen, current) : current,
@@ -66,8 +68,11 @@ function factsOf(moment: ScriptMoment): Facts {
   return { nowMs: moment.nowMs, minute: local.minute, day, solemn, direction, queue, dialled, kind };
 }
 
-function sentenceOf(stage: Stage, moment: ScriptMoment, facts: Facts): Sentence {
-  const chosen = choose(stage, moment, facts);
+/** One language, and what its variables stand for at this moment. */
+type Voice = { readonly word: (words: Words) => string; readonly variables: Variables };
+
+function sentenceOf(stage: Stage, moment: ScriptMoment, facts: Facts, voice: Voice): Sentence {
+  const chosen = choose(stage, moment, facts, voice);
   return {
     stage,
     text: chosen.text,
@@ -79,9 +84,7 @@ function sentenceOf(stage: Stage, moment: ScriptMoment, facts: Facts): Sentence 
 
 type Chosen = { readonly text: string; readonly reasons: readonly SentenceReason[]; readonly about: string | null };
 
-function choose(stage: Stage, moment: ScriptMoment, facts: Facts): Chosen {
-  const word = wordIn(moment.language);
-  const variables = variablesOf(moment, word);
+function choose(stage: Stage, moment: ScriptMoment, facts: Facts, { word, variables }: Voice): Chosen {
   switch (stage) {
     case 'opening':
       return chooseOpening(moment, facts, variables, word);
@@ -131,9 +134,7 @@ function variablesOf(moment: ScriptMoment, word: (words: Words) => string): Vari
 }
 
 /** Those made for this stage or kind first, each group in the order of the pack. */
-function situationsFor(moment: ScriptMoment): Situation[] {
-  const word = wordIn(moment.language);
-  const variables = variablesOf(moment, word);
+function situationsFor(moment: ScriptMoment, { word, variables }: Voice): Situation[] {
   const rank = (situation: PackSituation): number =>
     (situation.stages?.includes(moment.stage) ? 0 : 1) + (moment.kind !== null && situation.kinds?.includes(moment.kind) ? 0 : 1);
   return moment.pack.situations

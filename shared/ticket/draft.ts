@@ -1,9 +1,11 @@
 import type { Customer } from '#shared/customer/customer.ts';
+import { dialStringOf } from '#shared/customer/shown-number.ts';
 import { kindSpec } from './kinds.ts';
 import type { DraftPatch, FieldValue, TicketDraft, TicketKind } from './ticket.ts';
 
 /**
- * A new draft, prefilled with what the seat knows: the caller's number, and of a known customer name, account and address.
+ * A new draft, prefilled with what the seat knows: the caller's number as people dial it, and of a known customer name, account
+ * and address.
  * `number`: of ticketNumber. Without a call (a ticket opened by hand) callId is null and callerNumber empty.
  */
 export function draftFor(from: {
@@ -22,7 +24,7 @@ export function draftFor(from: {
     callId: from.call?.id ?? null,
     customerId: null,
     contactName: '',
-    contactNumber: from.call?.callerNumber.slice(0, 24) ?? '',
+    contactNumber: dialStringOf(from.call?.callerNumber ?? '').slice(0, 24),
     accountNumber: '',
     address: '',
     summary: '',
@@ -47,7 +49,7 @@ export function withCustomer(draft: TicketDraft, customer: Customer | null, befo
     ...draft,
     customerId: customer?.id ?? null,
     contactName: refill(draft.contactName, before?.name, customer?.name ?? ''),
-    contactNumber: draft.contactNumber === '' ? (customer?.phones[0]?.number ?? '') : draft.contactNumber,
+    contactNumber: draft.contactNumber === '' ? dialStringOf(customer?.phones[0]?.number ?? '') : draft.contactNumber,
     accountNumber: refill(draft.accountNumber, before?.accountNumber, customer?.accountNumber ?? ''),
     address,
     fields: placeFilled(draft, address, draft.address),

@@ -125,6 +125,17 @@ describe('the built desktop program, on the fake Electron', () => {
     expect((await report())?.id).toBe(before?.id);
   });
 
+  it('brings the sound back by itself when the media page is loaded anew in the middle of the talk', async () => {
+    const before = await report();
+    await pageOf('media')?.reload();
+    await expect.poll(async () => (await report())?.replaced ?? 0, { timeout: 15_000 }).toBeGreaterThan(before?.replaced ?? 0);
+    const replaced = await report();
+    await expect
+      .poll(async () => (await report())?.heardSeconds ?? 0, { timeout: 15_000 })
+      .toBeGreaterThan((replaced?.heardSeconds ?? 0) + 0.5);
+    await tile('active').waitFor();
+  });
+
   it('asks before closing while the call is live, and stays when told so', async () => {
     await ask({ do: 'answer', button: 0 });
     await ask({ do: 'press', role: 'screen', what: 'close' });

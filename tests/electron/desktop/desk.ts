@@ -95,7 +95,12 @@ export type Desk = {
 
 /** The desktop shell on the fake Electron, around a seat that only remembers what it was asked. */
 export async function startDesk(
-  over: Partial<FakeOptions> & { argv?: string[]; refuse?: 'folder-in-use'; refuseOnce?: Record<string, Refusal> } = {},
+  over: Partial<FakeOptions> & {
+    argv?: string[];
+    environment?: Record<string, string>;
+    refuse?: 'folder-in-use';
+    refuseOnce?: Record<string, Refusal>;
+  } = {},
 ): Promise<Desk> {
   const userData = mkdtempSync(join(tmpdir(), 'ninhao-desk-'));
   const electron = createFakeElectron({ userData, ...over });
@@ -149,7 +154,7 @@ export async function startDesk(
       },
     },
     log: quietLog,
-    environment: {},
+    environment: over.environment ?? {},
     argv: over.argv ?? [],
     folders: { pages: join(import.meta.dirname, 'pages'), icons: '/icons', preload: '/preload.cjs' },
     openSeat: () => (over.refuse ? refuse(over.refuse, 'held by another') : ok(opened)),

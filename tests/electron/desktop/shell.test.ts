@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callBarView } from '#electron/desktop/call-bar-view.ts';
 import { trayState } from '#electron/desktop/tray.ts';
@@ -29,6 +32,14 @@ describe('the desktop starts', () => {
     expect(desk.electron.recordsOf('dialog.showErrorBox')[0]?.values[1]).toContain('请先关闭它');
     expect(desk.electron.recordsOf('app.exit')[0]?.values).toEqual([2]);
     expect(desk.electron.windows).toHaveLength(0);
+  });
+
+  it('beside another seat, because its lock and its profile lie in the folder of its own seat', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ninhao-own-'));
+    const desk = await startDesk({ environment: { NINHAO_SEAT_DATA: folder } });
+    expect(desk.electron.recordsOf('app.setPath')[0]?.values).toEqual(['userData', join(folder, 'shell')]);
+    const order = desk.electron.records.map((entry) => entry.what);
+    expect(order.indexOf('app.setPath')).toBeLessThan(order.indexOf('app.requestSingleInstanceLock'));
   });
 
   it('registering tel: and sip: only when it is installed', async () => {

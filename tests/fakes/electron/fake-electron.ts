@@ -156,6 +156,7 @@ export function createFakeElectron(options: FakeOptions): FakeElectron {
       quit: () => record('app.quit'),
       exit: (code?: number) => record('app.exit', code),
       getPath: () => options.userData,
+      setPath: (name: string, path: string) => record('app.setPath', name, path),
       enableSandbox: () => record('app.enableSandbox'),
       requestSingleInstanceLock: () => {
         record('app.requestSingleInstanceLock');

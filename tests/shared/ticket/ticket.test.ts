@@ -81,7 +81,7 @@ describe('a draft', () => {
       callId: 'call-1',
       customerId: 'c1',
       contactName: '王秀兰',
-      contactNumber: '8613800005678',
+      contactNumber: '13800005678',
       accountNumber: '33010045782',
       address: '枣园路46号院3-502',
       fields: { place: '枣园路46号院3-502' },
@@ -92,7 +92,7 @@ describe('a draft', () => {
   it('of an unknown caller has the number, and one opened by hand has nothing', () => {
     expect(fresh({ customer: null })).toMatchObject({
       customerId: null,
-      contactNumber: '8613800005678',
+      contactNumber: '13800005678',
       contactName: '',
       fields: {},
     });
