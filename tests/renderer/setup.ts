@@ -1,5 +1,8 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
+
+// A whole screen in jsdom takes seconds on a busy machine; that says nothing about the screen.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** What Ant Design asks of a page and jsdom does not have. */
 Object.defineProperty(window, 'matchMedia', {
