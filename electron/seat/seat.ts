@@ -222,7 +222,7 @@ export function createSeat(options: SeatOptions): Seat {
       return;
     }
     const before = feed.get().media;
-    const { state, tells } = stepMedia(before, event);
+    const { state, tells } = stepMedia(before, event, settings().microphoneId);
     set({ media: state });
     tells.forEach(tell);
     if (hasMicrophone(state) !== hasMicrophone(before)) desk.microphone(hasMicrophone(state));
@@ -249,8 +249,8 @@ export function createSeat(options: SeatOptions): Seat {
       desk.refresh();
       emit({ name: 'changed', payload: { what: 'tickets' } });
     },
-    onArrived: (number) => tell({ level: 'success', code: 'ticket-on-server', params: number === null ? {} : { number } }),
-    onParked: (number) => tell({ level: 'error', code: 'ticket-parked', params: number === null ? {} : { number } }),
+    onArrived: (number) => tell({ level: 'success', code: 'ticket-on-server', params: { number: number ?? '' } }),
+    onParked: (number) => tell({ level: 'error', code: 'ticket-parked', params: { number: number ?? '' } }),
     onCacheRebuilt: () => tell({ level: 'warning', code: 'cache-rebuilt', params: {} }),
   });
 

@@ -183,7 +183,8 @@ export function createDesk(options: DeskOptions): Desk {
         });
       }
       if (isMissed(call)) {
-        options.tell({ level: 'warning', code: 'missed-call', params: { callId: call.id, reason: call.reason } });
+        const number = record?.card.shownNumber ?? '';
+        options.tell({ level: 'warning', code: 'missed-call', params: { callId: call.id, reason: call.reason, number } });
       }
       const nobodySpoke = call.answeredAtMs === null;
       if (nobodySpoke && record !== undefined && record.draftId !== null)

@@ -16,21 +16,18 @@ export const noMedia: MediaState = {
 export type MediaStep = { readonly state: MediaState; readonly tells: readonly Tell[] };
 
 /** What the media page says, as the screen shows it. Levels and connections are for others and change nothing here. */
-export function stepMedia(state: MediaState, event: MediaEvent): MediaStep {
+export function stepMedia(state: MediaState, event: MediaEvent, chosenMicrophoneId: string): MediaStep {
   switch (event.name) {
     case 'hello':
       return { state: { ...state, page: 'ready' }, tells: [] };
     case 'gone':
       return { state: { ...noMedia, microphones: state.microphones, speakers: state.speakers }, tells: [] };
     case 'devices':
-      return { state: { ...state, ...event.payload }, tells: deviceTells(state, event.payload.microphones) };
+      return { state: { ...state, ...event.payload }, tells: [] };
     case 'microphone':
       return {
         state: { ...state, microphone: event.payload.state },
-        tells:
-          event.payload.state === 'lost' && state.microphone === 'ok'
-            ? [{ level: 'warning', code: 'device-gone', params: {} }]
-            : [],
+        tells: microphoneTells(state, event.payload.state, chosenMicrophoneId),
       };
     case 'sound':
       return { state: { ...state, soundBlocked: event.payload.blocked }, tells: [] };
@@ -42,12 +39,12 @@ export function stepMedia(state: MediaState, event: MediaEvent): MediaStep {
   }
 }
 
-/** Another set of microphones than a moment ago. The first list of a page is no news. */
-function deviceTells(state: MediaState, now: MediaState['microphones']): readonly Tell[] {
-  if (state.microphones.length === 0) return [];
-  const before = new Set(state.microphones.map(({ id }) => id));
-  const added = now.find(({ id }) => !before.has(id));
-  return added ? [{ level: 'info', code: 'device-changed', params: { label: added.label } }] : [];
+/** One that was in use is gone, or another took its place. */
+function microphoneTells(before: MediaState, now: MediaState['microphone'], chosenId: string): readonly Tell[] {
+  if (now === 'lost' && before.microphone === 'ok') return [{ level: 'warning', code: 'device-gone', params: {} }];
+  if (now !== 'ok' || before.microphone !== 'lost') return [];
+  const used = before.microphones.find(({ id }) => id === chosenId) ?? before.microphones[0];
+  return [{ level: 'info', code: 'device-changed', params: { label: used?.label ?? '' } }];
 }
 
 /** False only when the page said so: an agent whose page has not asked yet is not warned. */

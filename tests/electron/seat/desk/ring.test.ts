@@ -24,7 +24,7 @@ describe('the first ring', () => {
     expect(draft).toMatchObject({
       number: 'GD-1124-1001-001',
       callId: 'call-1',
-      contactNumber: '8613800005678',
+      contactNumber: '13800005678',
       contactName: wang().name,
       accountNumber: wang().accountNumber,
       address: wang().address,
@@ -36,7 +36,7 @@ describe('the first ring', () => {
     engine.put(ringing({ party: { number: '01062345678', displayName: '' } }));
     const [desk] = seat.state().desks;
     expect(desk?.card).toMatchObject({ match: 'none', customer: null, shownNumber: '010-6234 5678' });
-    expect(seat.state().drafts[0]?.contactNumber).toBe('861062345678');
+    expect(seat.state().drafts[0]?.contactNumber).toBe('01062345678');
   });
 
   test('of a shared number offers all its customers and decides nothing', async () => {

@@ -86,6 +86,11 @@ describe('during a talk', () => {
     turn();
     expect(seat.state().desks[0]?.notHeard).toBe('no-microphone');
     expect(tells.map(({ code }) => code)).toContain('device-gone');
+    media.say({ name: 'devices', payload: { microphones: [{ id: 'spare', label: '备用话筒' }], speakers: [] } });
+    media.say({ name: 'microphone', payload: { state: 'ok' } });
+    turn();
+    expect(tells.at(-1)).toMatchObject({ code: 'device-changed', params: { label: '备用话筒' } });
+    expect(seat.state().desks[0]?.notHeard).toBeNull();
   });
 
   test('the meters get one event a tick, though every connection is measured', () => {
