@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from '../log.ts';
-import { type Place, placeFor } from './place.ts';
+import { type Place, passwordFileOf, placeFor } from './place.ts';
 import { isPostgresOn, isRunning, type Postmaster, pidFileOf, readPidFile, signalPostmaster } from './postmaster.ts';
 
 export type EmbeddedDatabase = { readonly url: string; readonly pid: number; readonly close: () => Promise<void> };
@@ -16,12 +16,15 @@ const userName = 'ninhao';
 const databaseName = 'ninhao';
 /** One centre at a time owns an embedded database: it holds this advisory lock on a connection of its own. */
 const ownerLock = 7_142_001;
+/** Written last, so that a first start that was killed in the middle begins again. */
+const initialisedMark = 'ninhao-initialised';
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 2_000;
 
-function passwordOf(dataFolder: string): string {
-  const path = join(dataFolder, 'database-password');
+function passwordOf(dataFolder: string, place: Place): string {
+  const path = passwordFileOf(dataFolder);
   if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  if (isInitialised(place)) throw new Error(`${path} is missing: put it back, or move ${place.dataFolder} away to begin anew`);
   const made = randomBytes(24).toString('base64url');
   writeFileSync(path, `${made}\n`, { mode: 0o600, flag: 'wx' });
   return made;
@@ -50,9 +53,13 @@ async function ended(child: ChildProcess): Promise<number | null> {
   });
 }
 
+function isInitialised(place: Place): boolean {
+  return existsSync(join(place.dataFolder, initialisedMark));
+}
+
 async function initialise(place: Place, password: string): Promise<void> {
-  if (existsSync(join(place.dataFolder, 'PG_VERSION'))) return;
-  // A first start that was killed leaves a part of a cluster: there is nothing in it yet.
+  if (isInitialised(place)) return;
+  // What a killed first start leaves holds nothing yet.
   rmSync(place.dataFolder, { recursive: true, force: true });
   mkdirSync(place.dataFolder, { mode: 0o700 });
   if (place.user) chownSync(place.dataFolder, place.user.uid, place.user.gid);
@@ -76,6 +83,7 @@ async function initialise(place: Place, password: string): Promise<void> {
     closeSync(log);
     const code = await ended(child);
     if (code !== 0) throw new Error(`initdb ended with ${code}; see ${place.logFile}`);
+    writeFileSync(join(place.dataFolder, initialisedMark), '');
   } finally {
     rmSync(secret, { force: true });
   }
@@ -190,7 +198,7 @@ async function start(place: Place, password: string, log: Logger): Promise<Runni
  */
 export async function openEmbedded(dataFolder: string, log: Logger): Promise<EmbeddedDatabase> {
   const place = placeFor(dataFolder);
-  const password = passwordOf(dataFolder);
+  const password = passwordOf(dataFolder, place);
   await initialise(place, password);
   const { client, postmaster } = (await adopt(place, password, log)) ?? (await start(place, password, log));
   const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { isRunning, readPidFile } from './postmaster.ts';
+import { isPostgresOn, readPidFile, signalPostmaster } from './postmaster.ts';
 import { canReach, databaseUser, type SystemUser } from './system-user.ts';
 
 /** Where root keeps what the user "postgres" must reach. */
@@ -43,41 +44,56 @@ function reachableBinaries(user: SystemUser | null): string {
   return copy;
 }
 
-/** Folders in /var/lib/ninhao whose own data folder is gone (a temporary one, as a rule) and that nothing runs in. */
+/** Stops what still runs on a cluster that nobody can reach any more, and removes it. */
+function discard(home: string): void {
+  const cluster = join(home, 'postgres');
+  const postmaster = readPidFile(cluster);
+  if (postmaster !== null && isPostgresOn(postmaster.pid, cluster)) signalPostmaster(postmaster.pid, 'SIGQUIT');
+  rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+/** Clusters whose data folder was a temporary one and is gone. Only temporary ones: another disk may just not be mounted. */
 function sweep(): void {
   if (!existsSync(rootPlace)) return;
   for (const name of readdirSync(rootPlace)) {
     const note = join(rootPlace, name, 'belongs-to');
-    if (!existsSync(note) || existsSync(readFileSync(note, 'utf8'))) continue;
-    const postmaster = readPidFile(join(rootPlace, name, 'postgres'));
-    if (postmaster === null || !isRunning(postmaster.pid)) rmSync(join(rootPlace, name), { recursive: true, force: true });
+    if (!existsSync(note)) continue;
+    const owner = readFileSync(note, 'utf8');
+    if (owner.startsWith(join(tmpdir(), '/')) && !existsSync(owner)) discard(join(rootPlace, name));
   }
 }
 
 /**
  * Where the embedded database lives. The rule: in `<NINHAO_DATA>/postgres`; as root, when the user "postgres" cannot reach that
- * folder, in `/var/lib/ninhao/<hash of NINHAO_DATA>/postgres`, with a note of whose it is.
+ * folder, in `/var/lib/ninhao/<hash of NINHAO_DATA>/postgres`, with a note of whose it is. A cluster there without the password
+ * in its data folder belonged to one that was deleted since, and goes too.
  */
 export function placeFor(dataFolder: string): Place {
   const user = databaseUser();
   const own = resolve(dataFolder);
   mkdirSync(own, { recursive: true, mode: user === null ? 0o700 : 0o711 });
-  let home = own;
-  const ownIsReachable = user === null || own.startsWith(rootPlace) || canReach(user, own, '-x');
-  if (!ownIsReachable) {
-    sweep();
-    home = join(rootPlace, createHash('sha256').update(own).digest('hex').slice(0, 12));
-    mkdirSync(home, { recursive: true, mode: 0o755 });
-    writeFileSync(join(home, 'belongs-to'), own);
-  }
-  const folder = join(home, 'postgres');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (user) chownSync(folder, user.uid, user.gid);
+  const home = user === null || canReach(user, own, '-x') ? own : homeOfRoot(own);
+  const cluster = join(home, 'postgres');
+  mkdirSync(cluster, { recursive: true, mode: 0o700 });
+  if (user) chownSync(cluster, user.uid, user.gid);
   const bin = join(reachableBinaries(user), 'bin');
   return {
     user,
-    dataFolder: folder,
+    dataFolder: cluster,
     logFile: join(own, 'postgres.log'),
     programs: { postgres: join(bin, `postgres${suffix}`), initdb: join(bin, `initdb${suffix}`) },
   };
+}
+
+function homeOfRoot(own: string): string {
+  sweep();
+  const home = join(rootPlace, createHash('sha256').update(own).digest('hex').slice(0, 12));
+  if (!existsSync(passwordFileOf(own)) && existsSync(home)) discard(home);
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+  writeFileSync(join(home, 'belongs-to'), own);
+  return home;
+}
+
+export function passwordFileOf(dataFolder: string): string {
+  return join(dataFolder, 'database-password');
 }

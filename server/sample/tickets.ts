@@ -40,14 +40,14 @@ const stories: readonly Story[] = [
     summary: '查询报修工单进度,已告知预计到场时间。',
     priority: 'normal',
     assignee: '',
-    fields: { what: 'ticket', result: '已告知' },
+    fields: { what: 'progress', result: '已告知' },
   },
   {
     kind: 'tip-off',
     summary: '反映工地夜间从消火栓接水。',
     priority: 'normal',
     assignee: '稽查队',
-    fields: { about: 'theft', anonymous: true },
+    fields: { about: 'theft', place: '工地大门旁消火栓', anonymous: true },
   },
 ];
 

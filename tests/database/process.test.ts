@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -137,6 +138,29 @@ describe('the centre as a program', () => {
     const first = await start(folder);
     await expect(start(folder)).rejects.toThrow(/another centre is running/);
     expect((await fetch(first.url + paths.ready)).status).toBe(200);
+  });
+
+  it.runIf(process.getuid?.() === 0)(
+    'begins anew when root deleted the data folder of a cluster that lives elsewhere',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'ninhao-unreachable-'));
+      folders.push(folder);
+      const data = join(folder, 'data');
+      const first = await start(data);
+      expect(existsSync(join(data, 'postgres'))).toBe(false);
+      await end(first.child, 'SIGKILL');
+      rmSync(data, { recursive: true });
+      const second = await start(data);
+      expect(await tickets(second.url, 'seat-1')).toEqual(['applied']);
+      expect(await end(second.child, 'SIGTERM')).toBe(0);
+    },
+  );
+
+  it('says plainly that the password of its database is gone', async () => {
+    const folder = newFolder();
+    await end((await start(folder)).child, 'SIGTERM');
+    rmSync(join(folder, 'database-password'));
+    await expect(start(folder)).rejects.toThrow(/database-password is missing/);
   });
 
   it('says plainly what is wrong with its configuration', async () => {
