@@ -7,9 +7,3 @@ export function nextHoldReminderAtMs(heldSinceMs: number, nowMs: number, limitMs
   if (nowMs < firstAtMs) return firstAtMs;
   return firstAtMs + (Math.floor((nowMs - firstAtMs) / holdRepeatMs) + 1) * holdRepeatMs;
 }
-
-/** How many reminders are due by now; a rise by one is one reminder to give. */
-export function holdRemindersDue(heldSinceMs: number, nowMs: number, limitMs: number): number {
-  const overMs = nowMs - heldSinceMs - limitMs;
-  return overMs < 0 ? 0 : Math.floor(overMs / holdRepeatMs) + 1;
-}

@@ -14,7 +14,3 @@ const next: Readonly<Record<TicketStatus, readonly TicketStatus[]>> = {
 export function moveTicket(from: TicketStatus, to: TicketStatus): Result<TicketStatus, 'wrong-state'> {
   return next[from].includes(to) ? ok(to) : refuse('wrong-state', `${from} to ${to}`);
 }
-
-export function nextStatuses(from: TicketStatus): readonly TicketStatus[] {
-  return next[from];
-}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
+import type { Configuration } from 'electron-builder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { linkSchemes } from '#electron/desktop/links.ts';
@@ -11,8 +12,8 @@ const root = join(import.meta.dirname, '../../..');
 // electron-builder's own reader and check of its configuration, by way of the package that carries them.
 const fromBuilder = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
 const builder: {
-  getConfig: (projectFolder: string, file: string, request: null) => Promise<Record<string, unknown>>;
-  validateConfiguration: (config: Record<string, unknown>, log: { isEnabled: boolean; add: () => void }) => Promise<void>;
+  getConfig: (projectFolder: string, file: string, request: null) => Promise<Configuration>;
+  validateConfiguration: (config: Configuration, log: { isEnabled: boolean; add: () => void }) => Promise<void>;
 } = fromBuilder('app-builder-lib/out/util/config/config.js');
 
 const targets = z.object({ target: z.array(z.object({ target: z.string(), arch: z.array(z.string()) })) });
@@ -27,7 +28,7 @@ const Packaging = z.object({
   linux: targets.extend({ mimeTypes: z.array(z.string()) }),
 });
 
-let raw: Record<string, unknown>;
+let raw: Configuration;
 let packaging: z.infer<typeof Packaging>;
 
 beforeAll(async () => {
@@ -43,7 +44,9 @@ describe('the packaging', () => {
   });
 
   it('would be refused with a word that the schema does not know', async () => {
-    await expect(builder.validateConfiguration({ ...raw, electronFuse: {} }, quiet)).rejects.toThrow(/electronFuse/);
+    await expect(builder.validateConfiguration(Object.assign({}, raw, { electronFuse: {} }), quiet)).rejects.toThrow(
+      /electronFuse/,
+    );
   });
 
   it('is for Windows, macOS and Linux', () => {

@@ -82,6 +82,7 @@ describe('hold', () => {
     ['v=0\r\nm=video 9 X 0\r\na=inactive\r\nm=audio 9 X 0\r\n', 'sendrecv', false, false],
     ['v=0\nc=IN IP4 0.0.0.0\nm=audio 9 X 0\n', 'sendrecv', true, true],
     ['v=0\r\nc=IN IP4 0.0.0.0\r\nm=audio 9 X 0\r\nc=IN IP4 10.0.0.1\r\n', 'sendrecv', false, false],
+    ['v=0\r\nm=audio 9 X 0\r\nc=IN IP4 0.0.0.0\r\na=ice-ufrag:abcd\r\n', 'sendrecv', false, false],
     ['', 'sendrecv', false, false],
   ] as const)('%j reads as %s', (sdp, direction, connectionIsNull, held) => {
     expect(readDirection(sdp)).toEqual({ direction, connectionIsNull });
