@@ -23,7 +23,9 @@ export type IdentityOptions = {
 /** Sign-in, a new token for an old one, sign-out. */
 export function identityRoutes(app: FastifyInstance, options: IdentityOptions): void {
   const { db, tokens, nowMs, brand, practiceUrl } = options;
-  const limited = { config: { rateLimit: { max: options.signInsPerMinute, timeWindow: '1 minute' } } };
+  const atMost = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1 minute' } } });
+  const limited = atMost(options.signInsPerMinute);
+  const refreshLimited = atMost(options.signInsPerMinute * 4);
 
   const replyFor = async (identity: Identity, seatId: string, refreshToken: string): Promise<z.infer<typeof SignInReply>> => {
     const { agentNumber, role, team } = identity;
@@ -51,7 +53,7 @@ export function identityRoutes(app: FastifyInstance, options: IdentityOptions): 
     return replyFor(checked.value, seatId, await issueRefreshToken(db, agentNumber, seatId, nowMs()));
   });
 
-  app.post(paths.refresh, limited, async (request) => {
+  app.post(paths.refresh, refreshLimited, async (request) => {
     const { refreshToken, seatId } = parseBody(RefreshRequest, request.body);
     const rotated = await rotateRefreshToken(db, { token: refreshToken, seatId, nowMs: nowMs() });
     const identity = rotated.ok ? await activeIdentity(db.ask, rotated.value.agentNumber, brand) : null;
