@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ServesScreens } from '#electron/seat/bridge/screen-link.ts';
 import { createFileSecrets } from '#electron/seat/config/secrets.ts';
 import { createSessions } from '#electron/web/session.ts';
@@ -10,6 +10,9 @@ const seat: ServesScreens = {
   handle: async (name) => ok({ asked: name }),
   subscribe: () => () => undefined,
 };
+
+vi.setConfig({ testTimeout: 30_000 });
+const patient = { timeout: 20_000 };
 
 const shells: WebShell[] = [];
 async function start(wantedPort = 0): Promise<WebShell> {
@@ -197,14 +200,14 @@ describe('a second tab', () => {
     expect((await firstMedia.closed).code).toBe(4002);
     const secondMedia = await connect(shell, { query: 'role=media' });
     secondMedia.ws.send(JSON.stringify({ kind: 'event', name: 'hello', payload: { pageId: 'second' } }));
-    await expect.poll(() => shell.media.port.pageId()).toBe('second');
+    await expect.poll(() => shell.media.port.pageId(), patient).toBe('second');
   });
 
   test("does not get the first one's audio by opening a media page", async () => {
     const shell = await start();
     const media = await connect(shell, { query: 'role=media' });
     media.ws.send(JSON.stringify({ kind: 'event', name: 'hello', payload: { pageId: 'first' } }));
-    await expect.poll(() => shell.media.port.pageId()).toBe('first');
+    await expect.poll(() => shell.media.port.pageId(), patient).toBe('first');
     const other = await connect(shell, { query: 'role=media' });
     expect((await other.closed).code).toBe(4001);
     expect(shell.media.port.pageId()).toBe('first');

@@ -36,7 +36,7 @@ type Started = {
 
 function run(environment: Record<string, string> = {}): Started {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', NINHAO_SEAT_DATA: join(folder, 'data'), NINHAO_PAGES: pages, ...environment },
+    env: { PATH: process.env.PATH ?? '', NINHAO_SEAT_DATA: join(folder, 'data'), NINHAO_PAGES: pages, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   children.push(child);
@@ -144,7 +144,7 @@ describe('the web shell as a process', { timeout: 60_000 }, () => {
       NINHAO_SIP_PASSWORD: 'very-secret-word',
     });
     await ready(started);
-    await expect.poll(() => started.errors()).toContain('connection-refused');
+    await expect.poll(() => started.errors(), { timeout: 20_000 }).toContain('connection-refused');
     started.child.kill('SIGTERM');
     await started.ended;
     expect(started.lines.join() + started.errors()).not.toContain('very-secret-word');

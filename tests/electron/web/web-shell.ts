@@ -9,6 +9,7 @@ import { createFileSecrets } from '#electron/seat/config/secrets.ts';
 import { serveBridge } from '#electron/web/bridge-server.ts';
 import { cookieName, startHttpServer } from '#electron/web/http-server.ts';
 import { createSessions, type Sessions } from '#electron/web/session.ts';
+import { Frame } from '#shared/bridge/frames.ts';
 import { type FakeLog, fakeLog } from '../seat/desk/fakes.ts';
 
 export type WebShell = {
@@ -81,7 +82,7 @@ const pages = {
 
 export type TestSocket = {
   readonly ws: WebSocket;
-  readonly frames: Record<string, unknown>[];
+  readonly frames: Frame[];
   readonly request: (name: string, params: unknown) => Promise<unknown>;
   readonly closed: Promise<{ code: number }>;
 };
@@ -91,16 +92,16 @@ type Connecting = { readonly query?: string; readonly cookie?: string; readonly 
 /** A page's end of the bridge. Rejects with the HTTP status when the handshake is refused. */
 export async function connect(shell: WebShell, given: Connecting = {}): Promise<TestSocket> {
   const headers: Record<string, string> = { Cookie: given.cookie ?? (await shell.cookie()) };
-  if (given.origin !== null) headers['Origin'] = given.origin ?? shell.base;
-  if (given.host !== undefined) headers['Host'] = given.host;
+  if (given.origin !== null) headers.Origin = given.origin ?? shell.base;
+  if (given.host !== undefined) headers.Host = given.host;
   const ws = new WebSocket(`ws://127.0.0.1:${shell.port}/bridge?${given.query ?? 'role=screen'}`, { headers });
-  const frames: Record<string, unknown>[] = [];
+  const frames: Frame[] = [];
   const waiting = new Map<number, (result: unknown) => void>();
   let lastId = 0;
   ws.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as Record<string, unknown>;
+    const frame = Frame.parse(JSON.parse(String(data)));
     frames.push(frame);
-    if (frame['kind'] === 'reply') waiting.get(frame['id'] as number)?.(frame['result']);
+    if (frame.kind === 'reply') waiting.get(frame.id)?.(frame.result);
   });
   const closed = new Promise<{ code: number }>((resolve) => ws.on('close', (code) => resolve({ code })));
   await new Promise<void>((resolve, reject) => {

@@ -27,7 +27,7 @@ export type BridgeUnderTest = {
 
 /** What both shells owe to the contract. Runs against any bridge. */
 export function bridgeContract(shell: string, start: () => Promise<BridgeUnderTest>): void {
-  describe(`the bridge of the ${shell} shell`, () => {
+  describe(`the bridge of the ${shell} shell`, { timeout: 30_000 }, () => {
     let bridge: BridgeUnderTest;
     beforeEach(async () => {
       bridge = await start();
