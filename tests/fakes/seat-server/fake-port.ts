@@ -1,12 +1,10 @@
 import { parseReply } from '#renderer/screen/bridge/parse.ts';
 import type { LinkState, ScreenRefusal, SeatEvent, SeatPort } from '#renderer/screen/bridge/port.ts';
 import type { EventName, EventPayload } from '#shared/bridge/events.ts';
-import type { RequestName, RequestParams } from '#shared/bridge/requests.ts';
+import type { RequestName } from '#shared/bridge/requests.ts';
 import type { SeatState, SeatStateChange } from '#shared/bridge/state.ts';
 import { type Result, refuse } from '#shared/result.ts';
 import { answerRequest } from './answer.ts';
-
-export type Sent = { readonly [N in RequestName]: { readonly name: N; readonly params: RequestParams<N> } }[RequestName];
 
 export type FakePort = SeatPort & {
   /** Every request but seat.open, in order. */

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from 'antd';
+import { Button } from 'antd';
 import { memo, type ReactNode } from 'react';
 
 type KeyButtonProps = {
@@ -30,27 +30,27 @@ export const KeyButton = memo(function KeyButton({
   onPress,
 }: KeyButtonProps) {
   return (
-    <Tooltip title={keyHint ? `${name} · ${keyHint}` : name} mouseEnterDelay={0.5} placement="bottom">
-      <Button
-        className={`nh-key nh-key-${look}`}
-        data-testid={testId}
-        aria-label={name}
-        aria-keyshortcuts={keyHint || undefined}
-        aria-pressed={pressed}
-        aria-busy={busy || undefined}
-        disabled={disabled}
-        onClick={() => onPress()}
-      >
-        <span className="nh-key-icon" aria-hidden="true">
-          {icon}
+    <Button
+      className={`nh-key nh-key-${look}`}
+      data-testid={testId}
+      aria-label={name}
+      // The browser's own tooltip: it goes by itself and never lies over the panels below.
+      title={keyHint ? `${name} · ${keyHint}` : name}
+      aria-keyshortcuts={keyHint || undefined}
+      aria-pressed={pressed}
+      aria-busy={busy || undefined}
+      disabled={disabled}
+      onClick={() => onPress()}
+    >
+      <span className="nh-key-icon" aria-hidden="true">
+        {icon}
+      </span>
+      <span className="nh-key-label">{label}</span>
+      {keyHint.length > 0 && keyHint.length <= 3 && (
+        <span className="nh-key-hint" aria-hidden="true">
+          {keyHint}
         </span>
-        <span className="nh-key-label">{label}</span>
-        {keyHint.length > 0 && keyHint.length <= 3 && (
-          <span className="nh-key-hint" aria-hidden="true">
-            {keyHint}
-          </span>
-        )}
-      </Button>
-    </Tooltip>
+      )}
+    </Button>
   );
 });

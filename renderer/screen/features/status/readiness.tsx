@@ -41,8 +41,8 @@ export function Readiness() {
     { name: t('ready.sound'), text: t(soundBlocked ? 'ready.soundNot' : 'ready.soundOk'), light: soundBlocked ? 'bad' : 'live' },
     {
       name: t('ready.centre'),
-      text: t(centre === 'online' ? 'ready.centreOk' : 'ready.centreNot'),
-      light: centre === 'online' ? 'live' : 'warn',
+      text: t(centre === 'online' ? 'ready.centreOk' : centre === 'off' ? 'ready.centreOff' : 'ready.centreNot'),
+      light: centre === 'online' ? 'live' : centre === 'off' ? 'off' : 'warn',
     },
   ];
   const allSet = registered && ready && heard && !soundBlocked;

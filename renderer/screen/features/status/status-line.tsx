@@ -21,7 +21,7 @@ export function StatusLine() {
     <footer className="nh-status">
       {identity && (
         <span data-testid="identity">
-          {t('agent', { number: identity.agentNumber, name: identity.name })} · {identity.team}
+          {[identity.agentNumber, identity.name, identity.team].filter((part) => part !== '').join(' · ')}
         </span>
       )}
       <NoticesButton />

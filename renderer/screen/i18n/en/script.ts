@@ -4,7 +4,7 @@ export const script: typeof zh = {
   panel: 'Script',
   now: 'Say now',
   nowOnAnswer: 'Say when answered',
-  afterHold: 'Say first when you are back',
+  afterHold: 'Say when you go back',
   why: 'chosen by {{reasons}}',
   pack: 'pack {{version}}',
   hold: 'On hold',

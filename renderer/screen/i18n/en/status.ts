@@ -1,7 +1,6 @@
 import type { status as zh } from '../zh-CN/status.ts';
 
 export const status: typeof zh = {
-  agent: '{{number}} {{name}}',
   waiting: 'To send',
   parked: 'Sent back',
   parkedHint: 'The centre did not accept these tickets; open them',
@@ -42,6 +41,7 @@ export const status: typeof zh = {
     soundNot: 'blocked by the browser, use the button above',
     centre: 'Centre',
     centreOk: 'connected, tickets go at once',
+    centreOff: 'not in use, tickets are kept here',
     centreNot: 'offline, tickets wait here',
     becomeReady: 'Be ready, take calls',
     missed: '{{count}} missed calls to return',

@@ -33,7 +33,7 @@ export const script = {
   panel: '话术',
   now: '现在说',
   nowOnAnswer: '接通后说',
-  afterHold: '恢复通话后先说',
+  afterHold: '回到通话时说',
   why: '按 {{reasons}} 选用',
   pack: '方案 {{version}}',
   hold: '保持',

@@ -1,5 +1,4 @@
 export const status = {
-  agent: '{{number}} {{name}}',
   waiting: '待发送',
   parked: '退回',
   parkedHint: '中心没有接受这些工单,点开处理',
@@ -40,6 +39,7 @@ export const status = {
     soundNot: '被浏览器拦住,点上面的按钮开启',
     centre: '中心',
     centreOk: '已连接,工单即时送出',
+    centreOff: '未启用,工单存在本机',
     centreNot: '离线,工单先存本机',
     becomeReady: '示闲,开始接电话',
     missed: '{{count}} 个未接来电待回',
