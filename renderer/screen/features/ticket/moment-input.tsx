@@ -33,35 +33,38 @@ export function MomentInput({ value, onChange, label, direction }: MomentInputPr
   };
 
   return (
-    <div className="nh-moment">
-      <Input
-        value={shown}
-        allowClear
-        aria-label={label}
-        {...(unreadable ? { status: 'error' as const } : {})}
-        maxLength={32}
-        onChange={(event) => type(event.target.value)}
-        onBlur={leave}
-      />
-      {shown === '' && (
-        <span className="nh-moment-choices">
-          {momentChoices(direction).map((choice) => (
-            <Button
-              key={choice}
-              type="text"
-              size="small"
-              // The focus stays where it is: the choices stand elsewhere while the field has it, and would slip from under the mouse.
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => {
-                setTyped(null);
-                onChange(choose(choice, Date.now(), timeZone));
-              }}
-            >
-              {t(`moment.${choice}`)}
-            </Button>
-          ))}
-        </span>
-      )}
+    <div>
+      <div className={`nh-moment ${unreadable ? 'nh-moment-wrong' : ''}`}>
+        <Input
+          variant="borderless"
+          value={shown}
+          allowClear
+          aria-label={label}
+          aria-invalid={unreadable}
+          maxLength={32}
+          onChange={(event) => type(event.target.value)}
+          onBlur={leave}
+        />
+        {shown === '' && (
+          <span className="nh-moment-choices">
+            {momentChoices(direction).map((choice) => (
+              <Button
+                key={choice}
+                type="text"
+                size="small"
+                // The focus stays where the agent types.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => {
+                  setTyped(null);
+                  onChange(choose(choice, Date.now(), timeZone));
+                }}
+              >
+                {t(`moment.${choice}`)}
+              </Button>
+            ))}
+          </span>
+        )}
+      </div>
       {unreadable && (
         <p className="nh-field-error" role="alert">
           {t('common.momentHint', { example: '2026-11-21 15:40' })}

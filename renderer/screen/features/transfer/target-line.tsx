@@ -14,40 +14,41 @@ type TargetLineProps = {
   readonly onSend: (how: 'consult' | 'blind') => void;
 };
 
-/** One place to send to. The keyboard stays in the filter; a mouse has both ways as buttons on the line. */
+/** One place to send to. The keyboard stays in the filter above; a mouse has both ways as buttons on the line. */
 export function TargetLine({ target, heading, index, chosen, disabled, onPoint, onSend }: TargetLineProps) {
   const { t } = useTranslation('transfer');
   const number = target.kind === 'recent' ? maskedText(target.number) : target.number;
   return (
     <>
       {heading && (
-        <p className="nh-target-group" role="presentation">
-          {t(`kind.${target.kind}`)}
-        </p>
+        <tr>
+          <th colSpan={4} className="nh-target-group">
+            {t(`kind.${target.kind}`)}
+          </th>
+        </tr>
       )}
-      {/* The keyboard's place is the filter above (combobox): aria-activedescendant names the line. */}
-      <div
+      <tr
         id={`target-${target.key}`}
-        role="option"
-        tabIndex={-1}
         aria-selected={chosen}
         data-index={index}
         data-testid={`transfer-target-${target.number}`}
         className={`nh-target ${chosen ? 'nh-target-chosen' : ''}`}
         onMouseMove={onPoint}
       >
-        <span className="nh-target-name">{target.name === '' ? number : target.name}</span>
-        <span className="nh-target-note">{target.note}</span>
-        <span className="nh-target-number nh-num">{target.name === '' ? '' : number}</span>
-        <span className="nh-target-ways">
-          <Button size="small" type="primary" tabIndex={-1} disabled={disabled} onClick={() => onSend('consult')}>
-            {t('consult')}
-          </Button>
-          <Button size="small" tabIndex={-1} disabled={disabled} onClick={() => onSend('blind')}>
-            {t('blind')}
-          </Button>
-        </span>
-      </div>
+        <td className="nh-target-name">{target.name === '' ? number : target.name}</td>
+        <td className="nh-target-note">{target.note}</td>
+        <td className="nh-target-number nh-num">{target.name === '' ? '' : number}</td>
+        <td className="nh-target-ways">
+          <span>
+            <Button size="small" type="primary" tabIndex={-1} disabled={disabled} onClick={() => onSend('consult')}>
+              {t('consult')}
+            </Button>
+            <Button size="small" tabIndex={-1} disabled={disabled} onClick={() => onSend('blind')}>
+              {t('blind')}
+            </Button>
+          </span>
+        </td>
+      </tr>
     </>
   );
 }

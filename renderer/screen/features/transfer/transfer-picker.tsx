@@ -108,6 +108,7 @@ function Picker({ callId, customer, onSent, onGiveUp, filter }: PickerProps) {
         aria-label={t('filter')}
         role="combobox"
         aria-expanded
+        aria-haspopup="grid"
         aria-controls="transfer-targets"
         aria-activedescendant={targets[index] ? `target-${targets[index].key}` : undefined}
         data-testid="transfer-filter"
@@ -117,25 +118,30 @@ function Picker({ callId, customer, onSent, onGiveUp, filter }: PickerProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} id="transfer-targets" className="nh-targets" role="listbox" aria-label={t('title')}>
+      <div ref={list} className="nh-targets">
         {targets.length === 0 && (
           <EmptyState
             title={t(colleagues.length === 0 ? 'noColleagues' : 'empty')}
             hint={t(colleagues.length === 0 ? 'noColleaguesText' : 'emptyText')}
           />
         )}
-        {targets.map((target, place) => (
-          <TargetLine
-            key={target.key}
-            target={target}
-            heading={targets[place - 1]?.kind !== target.kind}
-            index={place}
-            chosen={place === index}
-            disabled={sending}
-            onPoint={() => setAt(place)}
-            onSend={(how) => void send(target, how)}
-          />
-        ))}
+        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a combobox may open a grid (WAI-ARIA 1.2, combobox); its lines hold buttons, which those of a listbox may not */}
+        <table id="transfer-targets" role="grid" aria-label={t('title')}>
+          <tbody>
+            {targets.map((target, place) => (
+              <TargetLine
+                key={target.key}
+                target={target}
+                heading={targets[place - 1]?.kind !== target.kind}
+                index={place}
+                chosen={place === index}
+                disabled={sending}
+                onPoint={() => setAt(place)}
+                onSend={(how) => void send(target, how)}
+              />
+            ))}
+          </tbody>
+        </table>
       </div>
       <footer className="nh-transfer-keys">
         <Hint cap="↑ ↓" text={t('keys.move')} />
