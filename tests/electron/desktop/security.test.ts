@@ -297,8 +297,8 @@ describe('18. Avoid usage of the file:// protocol and prefer usage of custom pro
 });
 
 describe('19. Check which fuses you can change', () => {
-  // Asserted from electron-builder.yml in packaging.test.ts. That they are set in the finished binary can only be read from it:
-  // Electron's binary is not to be had where these tests run.
+  // Which are set is asserted in packaging.test.ts, and that packing really sets them in the program's bytes in
+  // tests/browser/desktop-package.test.ts. That Electron obeys them cannot be shown here: its binary is not to be had.
   it('the packaging says so', () => {
     expect(readFileSync(join(root, 'electron-builder.yml'), 'utf8')).toContain('electronFuses:');
   });
