@@ -110,4 +110,3 @@ export function createDraftWriter(first: TicketDraft, ports: DraftWriterPorts) {
     },
   };
 }
-export type DraftWriter = ReturnType<typeof createDraftWriter>;
