@@ -1,5 +1,6 @@
 import type { Call, EndReason } from '#shared/call/call.ts';
 import type { Customer } from '#shared/customer/customer.ts';
+import { callerNumber } from './card.ts';
 import type { CallLogStore, LoggedCall } from './ports.ts';
 
 export type EndedCall = Extract<Call, { phase: 'ended' }>;
@@ -47,4 +48,26 @@ export function closeUnfinished(store: Pick<CallLogStore, 'listCalls' | 'updateC
   for (const call of store.listCalls({ limit: 50 })) {
     if (call.endedAtMs === null) store.updateCall(call.id, { endedAtMs: nowMs, reason: 'lost' });
   }
+}
+
+/** A queue tries a seat that is not ready every few seconds, for the same waiting caller. ms. */
+const sameCallerMs = 600_000;
+
+/**
+ * A call that ended before it rang here: all lines busy, or a queue call while the agent is not ready. One line a waiting caller,
+ * however often the queue tries.
+ */
+export function logUnseen(store: CallLogStore, call: EndedCall, areaCode: string): void {
+  const entry = { ...logEntry(call, callerNumber(call.party.number, areaCode), null), ...logEnd(call, 0) };
+  const before = store
+    .listCalls({ limit: 20 })
+    .find(
+      (other) =>
+        other.reason === 'declined-not-ready' &&
+        other.reason === call.reason &&
+        other.party.number === entry.party.number &&
+        call.offeredAtMs - other.offeredAtMs < sameCallerMs,
+    );
+  if (before === undefined) store.insertCall(entry);
+  else store.updateCall(before.id, { endedAtMs: call.endedAtMs });
 }

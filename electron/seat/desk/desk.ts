@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '#shared/result.ts';
 import { mayHangUp } from '#shared/script/closing-guard.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type FlowEvent, nextDueMs } from './call-flow.ts';
-import { type EndedCall, isMissed, logEnd, logEntry } from './call-log.ts';
+import { type EndedCall, isMissed, logEnd, logEntry, logUnseen } from './call-log.ts';
 import { bareCard, buildCard, type Caller, callerNumber, chooseCustomer, refreshCard } from './card.ts';
 import type { Drafts } from './drafts.ts';
 import type { CallLogStore, CardStore, PinnedScript } from './ports.ts';
@@ -178,13 +178,13 @@ export function createDesk(options: DeskOptions): Desk {
       if (record !== undefined) step(record, { kind: 'call', call, nowMs: clock.nowMs() });
       if (call.kind !== 'consult') {
         options.later(() => {
-          store.updateCall(call.id, logEnd(call, heldMs));
+          if (!store.updateCall(call.id, logEnd(call, heldMs))) logUnseen(store, call, options.settings().areaCode);
           options.onLogged();
         });
       }
-      if (isMissed(call)) {
-        const number = record?.card.shownNumber ?? '';
-        options.tell({ level: 'warning', code: 'missed-call', params: { callId: call.id, reason: call.reason, number } });
+      if (record !== undefined && isMissed(call)) {
+        const params = { callId: call.id, reason: call.reason, number: record.card.shownNumber };
+        options.tell({ level: 'warning', code: 'missed-call', params });
       }
       const nobodySpoke = call.answeredAtMs === null;
       if (nobodySpoke && record !== undefined && record.draftId !== null)

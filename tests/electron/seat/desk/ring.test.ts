@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CallId } from '#shared/call/call.ts';
 import { CustomerId } from '#shared/customer/customer.ts';
 import { benchSeats, wang } from './bench-seat.ts';
 import { answered, over, ringing, startMs } from './fakes.ts';
@@ -141,5 +142,39 @@ describe('a missed call', () => {
     expect(seat.state().desks).toEqual([]);
     engine.put(ringing({ id: 'call-2' as never }));
     expect(seat.state().drafts[0]?.number).toBe('GD-1124-1001-001');
+  });
+
+  test('of a queue that tries a seat which is not ready is one line a caller, without a word to the agent', async () => {
+    const { engine, clock, ask, turn, tells } = start();
+    const refused = (id: string, number: string) =>
+      engine.options().onEnded(
+        over(
+          ringing({ id: CallId.parse(id), kind: 'queue', party: { number, displayName: '' }, offeredAtMs: clock.nowMs() }),
+          clock.nowMs(),
+          {
+            reason: 'declined-not-ready',
+          },
+        ),
+        0,
+      );
+    for (const id of ['a', 'b', 'c']) {
+      refused(id, '13800005678');
+      clock.advance(5_000);
+      turn();
+    }
+    refused('d', '13900000000');
+    turn();
+    expect(tells).toEqual([]);
+    expect(await ask('log.calls', { limit: 9 })).toMatchObject({
+      value: { calls: [{ id: 'd' }, { id: 'a', reason: 'declined-not-ready', endedAtMs: startMs + 10_000, toCallBack: true }] },
+    });
+  });
+
+  test('that found all lines busy is in the log though it never rang', async () => {
+    const { engine, ask, turn, seat } = start();
+    engine.options().onEnded(over(ringing(), startMs, { reason: 'busy' }), 0);
+    turn();
+    expect(await ask('log.calls', { limit: 9 })).toMatchObject({ value: { calls: [{ reason: 'busy', toCallBack: true }] } });
+    expect(seat.state().missedUnseen).toBe(1);
   });
 });
