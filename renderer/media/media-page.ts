@@ -234,6 +234,13 @@ export function createMediaPage({ emit, pageId }: { readonly emit: Emit; readonl
     })();
   });
 
+  // Allowed again in the browser's settings after a refusal: say so without waiting for the next call.
+  void navigator.permissions.query({ name: 'microphone' }).then((permission) => {
+    permission.onchange = () => {
+      if (permission.state === 'granted' && microphone.state() === 'refused') void openMicrophone();
+    };
+  });
+
   return {
     handlers,
     announce: () => {

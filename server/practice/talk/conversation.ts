@@ -32,6 +32,8 @@ export type Conversation = {
   readonly silentMs: number;
   readonly heldMs: number;
   readonly questions: number;
+  /** A transfer failed while the party was on hold: it will remark on that when it is back. */
+  readonly wasNotMoved: boolean;
 };
 
 export type ConversationEvent =
@@ -68,6 +70,7 @@ export function startConversation(manner: Manner): Step {
     silentMs: 0,
     heldMs: 0,
     questions: 0,
+    wasNotMoved: false,
   };
   return manner.speaksFirst ? sayNext(state, manner) : { state, effects: [] };
 }
@@ -85,7 +88,7 @@ export function stepConversation(state: Conversation, event: ConversationEvent, 
     case 'resumed':
       return state.phase === 'held' ? comeBack(state, manner) : { state, effects: [] };
     case 'not-moved':
-      return manner.silent || state.phase !== 'listening' ? { state, effects: [] } : say(state, manner.phrases.notMoved, null);
+      return notMoved(state, manner);
     default:
       return unreachable(event);
   }
@@ -151,8 +154,14 @@ function hold(state: Conversation): Step {
 }
 
 function comeBack(state: Conversation, manner: Manner): Step {
-  const back: Conversation = { ...state, phase: 'listening', heldMs: 0 };
-  return manner.silent ? { state: back, effects: [] } : say(back, manner.phrases.back, null);
+  const { back, notMoved: notMovedPhrase } = manner.phrases;
+  const now: Conversation = { ...state, phase: 'listening', heldMs: 0, wasNotMoved: false };
+  return manner.silent ? { state: now, effects: [] } : say(now, state.wasNotMoved ? notMovedPhrase : back, null);
+}
+
+function notMoved(state: Conversation, manner: Manner): Step {
+  if (state.phase === 'held') return { state: { ...state, wasNotMoved: true }, effects: [] };
+  return manner.silent || state.phase !== 'listening' ? { state, effects: [] } : say(state, manner.phrases.notMoved, null);
 }
 
 function leave(state: Conversation): Step {

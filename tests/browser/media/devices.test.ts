@@ -73,15 +73,17 @@ test('allowed, the page names its devices and says that the microphone works', a
   expect(devices.microphones.some(({ id }) => id === 'default')).toBe(false);
 });
 
-test('refused, every request that needs the microphone says so plainly', async () => {
+test('refused, every request that needs the microphone says so plainly; allowed again, it works by itself', async () => {
   const { page } = await open({ allowMicrophone: false });
   await page.context().clearPermissions();
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Browser.setPermission', { permission: { name: 'microphone' }, setting: 'denied' });
   expect(await host.outcome('warm', {})).toBe('microphone-refused');
   expect(await host.outcome('create', { pcId: 'a', iceServers: [] })).toBe('microphone-refused');
   expect((await host.event('microphone')).state).toBe('refused');
   expect(await host.outcome('test', { what: 'ring' })).toBe('ok');
+
+  const since = host.events.length;
+  await page.context().grantPermissions(['microphone']);
+  await host.event('microphone', ({ state }) => state === 'ok', since);
 });
 
 test('with no microphone in the machine the page says none', async () => {

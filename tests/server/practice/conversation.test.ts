@@ -76,8 +76,11 @@ describe('on hold', () => {
   });
 });
 
-test('a transfer that came to nothing is remarked on', () => {
+test('a transfer that came to nothing is remarked on once, after the hold if there is one', () => {
   expect(play([{ kind: 'not-moved' }]).heard).toEqual(['not-moved']);
+  expect(
+    play([{ kind: 'held' }, { kind: 'not-moved' }, { kind: 'resumed' }, said, { kind: 'held' }, { kind: 'resumed' }]).heard,
+  ).toEqual(['not-moved', 'back']);
 });
 
 test('the silent caller says nothing whatever happens, and leaves in the end', () => {

@@ -15,7 +15,8 @@ export type Practice = PracticeServer & {
   readonly until: (fits: (report: CallReport) => boolean) => Promise<CallReport>;
 };
 
-export async function startPractice(firstRingMs = 0): Promise<Practice> {
+/** timeScale shortens the waits of the exchange (ringing, giving up a seat that is gone), not the talk. */
+export async function startPractice(firstRingMs = 0, timeScale = 1): Promise<Practice> {
   let lastId = 0;
   const exchange = createExchange({
     route: createDialPlan(),
@@ -28,7 +29,7 @@ export async function startPractice(firstRingMs = 0): Promise<Practice> {
       return `call-${lastId}`;
     },
     after: (ms, run) => {
-      const timer = setTimeout(run, ms);
+      const timer = setTimeout(run, ms * timeScale);
       return () => clearTimeout(timer);
     },
     firstRingMs,

@@ -28,6 +28,15 @@ async function answered(persona: string): Promise<Invitation> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Resolves when the only customer on the line has said what it was saying. */
+async function finished(): Promise<void> {
+  const spoken = async (): Promise<number> => (await practice.reports())[0]?.spokenSeconds ?? 0;
+  for (let before = -1, now = await spoken(); now !== before; now = await spoken()) {
+    before = now;
+    await pause(300);
+  }
+}
+
 /** One sentence of the agent: a tone, then a pause. */
 async function speak(invitation: Invitation): Promise<void> {
   const voice = seat.voice(invitation);
@@ -61,8 +70,7 @@ test('the customer waits for the agent, answers sentence by sentence, and hears 
   await speak(call);
   const first = await practice.until((report) => report.turnsSaid === 1 && report.spokenSeconds > 1);
   expect(first.heardSeconds).toBeGreaterThan(0.3);
-  await practice.until((report) => report.spokenSeconds > 4.4);
-  await pause(400);
+  await finished();
   expect(seat.voice(call).voicedFrames()).toBeGreaterThan(100);
   seat.voice(call).say(440);
   const second = await practice.until((report) => report.heardLevelDb > -20);
@@ -142,6 +150,53 @@ test('an INVITE with Replaces takes the call over and the talk goes on', { timeo
   await practice.until((one) => one.dominantHz === 700);
   await again.bye();
   expect((await practice.until((one) => one.phase === 'ended')).end).toBe('seat');
+});
+
+test('a dead media page ends the call after ten seconds, but not while it is on hold', { timeout: 60_000 }, async () => {
+  const held = await answered('bill');
+  seat.voice(held).setDirection('sendonly');
+  await held.invite();
+  await practice.until((report) => report.onHold);
+  held.sessionDescriptionHandler?.close();
+  const dead = await answered('leak');
+  dead.sessionDescriptionHandler?.close();
+  await reached(dead, SessionState.Terminated);
+  const ends = (await practice.reports()).map(({ persona, phase, end }) => [persona, phase, end]);
+  expect(ends).toEqual(
+    expect.arrayContaining([
+      ['leak', 'ended', 'line-dead'],
+      ['bill', 'talking', null],
+    ]),
+  );
+});
+
+test('a seat that does not come back is forgotten with its calls', { timeout: 30_000 }, async () => {
+  const hasty = await startPractice(0, 0.01);
+  const gone = await createTestSeat(hasty.url, '1001');
+  await gone.register();
+  await gone.message('practice', '{"do":"ring","persona":"leak"}');
+  await (await gone.invitation(0)).accept();
+  await hasty.until((report) => report.phase === 'talking');
+  await gone.agent.transport.disconnect();
+  while ((await hasty.reports()).length > 0) await pause(50);
+  await hasty.close();
+});
+
+test('by rhythm the next customer rings by itself, and off stops it', { timeout: 30_000 }, async () => {
+  const hasty = await startPractice(0, 0.01);
+  const busy = await createTestSeat(hasty.url, '1001');
+  await busy.register();
+  await busy.message('practice', '{"do":"rhythm","rhythm":"busy"}');
+  const first = await busy.invitation(0);
+  await first.reject({ statusCode: 486 });
+  await (await busy.invitation(1)).reject({ statusCode: 486 });
+  expect(busy.invitations[1]?.request.from.uri.user).not.toBe(first.request.from.uri.user);
+  await busy.message('practice', '{"do":"rhythm","rhythm":"off"}');
+  const rung = busy.invitations.length;
+  await pause(600);
+  expect(busy.invitations).toHaveLength(rung);
+  await busy.close();
+  await hasty.close();
 });
 
 test('two customers at once are two calls', { timeout: 60_000 }, async () => {
