@@ -152,6 +152,11 @@ describe('the built desktop program, on the fake Electron', () => {
     expect((await readPracticeReport(`${practice.url.replace(/^ws/, 'http')}/report`)).calls).toHaveLength(before);
   });
 
+  it('has made no page complain: no error, nothing refused by the content security policy', async () => {
+    const { records } = await ask({ do: 'look' });
+    expect(records.filter(({ what }) => what.endsWith('.complaint'))).toEqual([]);
+  });
+
   it('ends the call and the program when the agent says so, and leaves nothing behind', async () => {
     await ask({ do: 'answer', button: 2 });
     desktop.send({ do: 'press', role: 'screen', what: 'close' } satisfies Command);

@@ -74,6 +74,10 @@ async function prepare(page: Page, wanted: PageRequest): Promise<void> {
   page.on('request', (request) => {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) wanted.onNavigation();
   });
+  page.on('pageerror', (error) => wanted.onComplaint(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') wanted.onComplaint(message.text());
+  });
   await page.exposeFunction('fakeElectronInvoke', wanted.invoke);
   await page.exposeFunction('fakeElectronSend', wanted.send);
   await page.addInitScript({ content: withElectron(readFileSync(wanted.preloadFile, 'utf8'), wanted.programArguments) });

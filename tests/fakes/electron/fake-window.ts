@@ -92,6 +92,7 @@ export function createFakeWindow(made: Made): FakeWindow {
         send: (channel, values) => made.onSend(window, channel, values),
         mayUseMicrophone: made.mayUseMicrophone(),
         serve: made.serve,
+        onComplaint: (text) => record(`${role()}.complaint`, text),
         onNavigation: navigated,
       });
       await page.load();

@@ -16,6 +16,8 @@ export type PageRequest = {
   readonly send: (channel: string, values: readonly unknown[]) => void;
   /** Answers app://… as the shell's protocol handler does. */
   readonly serve: (request: Request) => Promise<Response>;
+  /** An error in the page's console, a refusal of its content security policy among them. */
+  readonly onComplaint: (text: string) => void;
   /** The page starts to load anew, by itself or by us. */
   readonly onNavigation: () => void;
 };
