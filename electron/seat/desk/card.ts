@@ -13,6 +13,8 @@ const mostContacts = 8;
 export type Caller = {
   /** Normalised where a rule of the numbering plan fits, else as the PBX sent it; '' when withheld. */
   readonly number: string;
+  /** INVITE received: a call that comes back after a crash is no earlier call of its own. */
+  readonly offeredAtMs: number;
   readonly language: 'zh-CN' | 'en';
 };
 
@@ -25,7 +27,7 @@ export function callerNumber(raw: string, areaCode: string): string {
 
 /** The card at first ring: the caller by number, with the reason of each match. Reads the cache only. */
 export function buildCard(store: CardStore, caller: Caller, nowMs: number): Card {
-  const earlier = caller.number === '' ? { count: 0, customerId: null } : store.earlierCalls(caller.number, nowMs);
+  const earlier = caller.number === '' ? { count: 0, customerId: null } : store.earlierCalls(caller.number, caller.offeredAtMs);
   const matched = matchByNumber(caller.number === '' ? [] : store.findByNumber(caller.number), caller.number, earlier);
   const candidates = matched.candidates
     .slice(0, mostCandidates)

@@ -96,7 +96,7 @@ export function createDesk(options: DeskOptions): Desk {
     const nowMs = clock.nowMs();
     const { areaCode, language } = options.settings();
     const number = callerNumber(call.party.number, areaCode);
-    const card = readCard({ number, language }, nowMs);
+    const card = readCard({ number, offeredAtMs: call.offeredAtMs, language }, nowMs);
     const base = openRecord({ call, number, card, pinned: options.pinScript(), hasMicrophone: options.hasMicrophone(), nowMs });
     put(base);
     if (call.kind === 'consult') return;

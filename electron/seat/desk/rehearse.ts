@@ -27,6 +27,6 @@ export function rehearse(store: CardStore & DirectoryStore, pinned: PinnedScript
     waiting: false,
     autoAnswerAtMs: null,
   };
-  const card = buildCard(store, { number, language: 'zh-CN' }, nowMs);
+  const card = buildCard(store, { number, offeredAtMs: nowMs, language: 'zh-CN' }, nowMs);
   return viewOf(openRecord({ call, number, card, pinned, hasMicrophone: true, nowMs }));
 }

@@ -54,6 +54,7 @@ describe('a draft', () => {
     again.turn();
     expect(again.seat.state().desks[0]?.draftId).toBe(draftId);
     expect(again.seat.state().drafts).toHaveLength(1);
+    expect(again.seat.state().desks[0]?.card.earlierCalls).toBe(0);
     expect(await again.ask('log.calls', { limit: 5 })).toMatchObject({ value: { calls: [{ id: 'call-1' }] } });
   });
 
