@@ -1,16 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { type BenchSeat, openSeat, type SeatOptions } from './bench-seat.ts';
 import { type PbxOptions, type ScriptedPbx, startScriptedPbx } from './scripted-pbx.ts';
 import { headerOf } from './sip-text.ts';
 import { answeredCall, settle } from './story.ts';
+import { testCertificate, testKey } from './test-certificate.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -282,26 +279,7 @@ describe('the link', () => {
   });
 
   it('whose certificate nobody vouches for is told as that, and trusted with its own authority', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ninhao-cert-'));
-    closing.push(() => rmSync(folder, { recursive: true }));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const made = [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-keyout',
-      key,
-      '-out',
-      cert,
-    ];
-    execFileSync('openssl', [...made, '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'], {
-      stdio: 'ignore',
-    });
-    const server = createHttps({ key: readFileSync(key), cert: readFileSync(cert) });
+    const server = createHttps({ key: testKey, cert: testCertificate });
     const sockets = new WebSocketServer({ server, handleProtocols: () => 'sip' });
     const port = await listening(server);
     closing.push(() => {
@@ -313,7 +291,7 @@ describe('the link', () => {
     expect((await trouble(wary)).trouble).toBe('certificate-not-trusted');
 
     const opened = new Promise((resolve) => sockets.once('connection', resolve));
-    const trusting = openSeat({ url: `wss://127.0.0.1:${port}/ws` }, { trustedCa: readFileSync(cert, 'utf8') });
+    const trusting = openSeat({ url: `wss://127.0.0.1:${port}/ws` }, { trustedCa: testCertificate });
     closing.push(trusting.engine.close);
     await opened;
   });
