@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDesktop } from '#electron/desktop/desktop.ts';
 import type { MediaChannel } from '#electron/seat/bridge/media-host.ts';
@@ -14,6 +12,7 @@ import { type Call, CallId } from '#shared/call/call.ts';
 import { ok, refuse } from '#shared/result.ts';
 import { createFakeElectron, type FakeElectron, type FakeOptions } from '#tests/fakes/electron/fake-electron.ts';
 import type { FakeWindow } from '#tests/fakes/electron/fake-window.ts';
+import { tempFolder } from './temp-folder.ts';
 
 export const quietLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -102,7 +101,7 @@ export async function startDesk(
     refuseOnce?: Record<string, Refusal>;
   } = {},
 ): Promise<Desk> {
-  const userData = mkdtempSync(join(tmpdir(), 'ninhao-desk-'));
+  const userData = tempFolder();
   const electron = createFakeElectron({ userData, ...over });
   const asked: { name: string; params: unknown }[] = [];
   const dialled: string[] = [];

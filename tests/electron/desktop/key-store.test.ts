@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openKeyStore } from '#electron/desktop/key-store.ts';
 import { createFakeElectron } from '#tests/fakes/electron/fake-electron.ts';
 import { quietLog } from './desk.ts';
+import { tempFolder } from './temp-folder.ts';
 
-const folder = (): string => mkdtempSync(join(tmpdir(), 'ninhao-keys-'));
 const safeStorage = createFakeElectron({ userData: '/nowhere' }).api.safeStorage;
 
 async function open(at: string) {
@@ -17,7 +16,7 @@ async function open(at: string) {
 
 describe('the key store', () => {
   it('gives back after a restart what was set, in a file that only its owner reads and that does not hold it in clear', async () => {
-    const at = folder();
+    const at = tempFolder();
     const store = await open(at);
     store.set('sip-password', 'geheim 秘密');
     expect(store.get('sip-password')).toBe('geheim 秘密');
@@ -29,7 +28,7 @@ describe('the key store', () => {
   });
 
   it('keeps the last of several values, and forgets with null', async () => {
-    const at = folder();
+    const at = tempFolder();
     const store = await open(at);
     for (const value of ['1', '2', '3']) store.set('sip-password', value);
     store.set('centre-session', 'token');
@@ -43,7 +42,7 @@ describe('the key store', () => {
   it.each(['', 'not json', '{"sip-password":"not base64!"}', '{"sip-password":"////"}'])(
     'starts empty from a file that holds %j',
     async (text) => {
-      const at = folder();
+      const at = tempFolder();
       writeFileSync(join(at, 'secrets.bin.json'), text);
       expect((await open(at)).get('sip-password')).toBeNull();
     },
@@ -51,6 +50,6 @@ describe('the key store', () => {
 
   it('is none where the system has none: the seat then keeps its own file', async () => {
     const none = createFakeElectron({ userData: '/nowhere', hasKeyStore: false }).api.safeStorage;
-    expect(await openKeyStore(none, folder(), quietLog)).toBeNull();
+    expect(await openKeyStore(none, tempFolder(), quietLog)).toBeNull();
   });
 });

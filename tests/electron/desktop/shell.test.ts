@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callBarView } from '#electron/desktop/call-bar-view.ts';
 import { trayState } from '#electron/desktop/tray.ts';
 import { CallBarView } from '#shared/bridge/call-bar.ts';
 import { callId, idleState, ringing, startDesk, talking, withCalls } from './desk.ts';
+import { tempFolder } from './temp-folder.ts';
 
 describe('the desktop starts', () => {
   it('with a screen that is shown once loaded and a media window that never is', async () => {
@@ -35,7 +34,7 @@ describe('the desktop starts', () => {
   });
 
   it('beside another seat, because its lock and its profile lie in the folder of its own seat', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ninhao-own-'));
+    const folder = tempFolder();
     const desk = await startDesk({ environment: { NINHAO_SEAT_DATA: folder } });
     expect(desk.electron.recordsOf('app.setPath')[0]?.values).toEqual(['userData', join(folder, 'shell')]);
     const order = desk.electron.records.map((entry) => entry.what);
