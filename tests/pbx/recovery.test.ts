@@ -80,12 +80,12 @@ test('the seat killed in a call and started again takes its call back', async ()
   await program.start();
   await seat.registered(20_000);
   await sameCallGoesOn(id);
-  expect(
+  await until('the agent is told', () =>
     seat
       .tells()
       .slice(toldBefore)
-      .map(({ code }) => code),
-  ).toContain('call-restored');
+      .some(({ code }) => code === 'call-restored'),
+  );
 });
 
 test('killed in a call that is over by the time it starts again, the seat says that the call is lost', async () => {

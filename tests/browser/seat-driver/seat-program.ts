@@ -38,7 +38,7 @@ export const startSeatProgram = async (account: SeatAccount): Promise<SeatProgra
         NINHAO_AGENT: account.user,
         NINHAO_PBX_URL: account.pbxUrl,
         NINHAO_SIP_USER: account.user,
-        NINHAO_SIP_DOMAIN: account.domain ?? new URL(account.pbxUrl).hostname,
+        NINHAO_SIP_DOMAIN: account.domain ?? (account.pbxUrl === '' ? '' : '127.0.0.1'),
         NINHAO_SIP_PASSWORD: account.password,
         NINHAO_PBX_CA: account.caFile ?? '',
       },
