@@ -46,27 +46,33 @@ export async function startLinphone(sipPort: number, account: string, password: 
     }
     said = '';
   };
-  await heard(/linphonec>/, 'the prompt');
-  say('soundcard use files');
-  say(`play ${join(folder, 'tone.wav')}`);
-  say(`register sip:${account}@127.0.0.1:${sipPort} sip:127.0.0.1:${sipPort} ${password}`);
-  const untilMs = performance.now() + 15_000;
-  while (!/registered, identity=/.test(said)) {
-    if (performance.now() > untilMs) throw new Error(`linphone did not register: ${said.slice(-400)}`);
-    await new Promise((done) => setTimeout(done, 300));
-    say('status register');
+  const stop = async (): Promise<void> => {
+    const ended = new Promise((done) => child.once('exit', done));
+    say('quit');
+    const hard = setTimeout(() => child.kill('SIGKILL'), 5000);
+    await ended;
+    clearTimeout(hard);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await heard(/linphonec>/, 'the prompt');
+    say('soundcard use files');
+    say(`play ${join(folder, 'tone.wav')}`);
+    say(`register sip:${account}@127.0.0.1:${sipPort} sip:127.0.0.1:${sipPort} ${password}`);
+    const untilMs = performance.now() + 15_000;
+    while (!/registered, identity=/.test(said)) {
+      if (performance.now() > untilMs) throw new Error(`linphone did not register: ${said.slice(-400)}`);
+      await new Promise((done) => setTimeout(done, 300));
+      say('status register');
+    }
+    said = '';
+  } catch (cause) {
+    await stop();
+    throw cause;
   }
-  said = '';
   return {
     answer: () => say('answer'),
     rings: () => heard(/is contacting you|Receiving new incoming call/i, 'the ring'),
-    stop: async () => {
-      const ended = new Promise((done) => child.once('exit', done));
-      say('quit');
-      const hard = setTimeout(() => child.kill('SIGKILL'), 5000);
-      await ended;
-      clearTimeout(hard);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }

@@ -16,8 +16,8 @@ export type MeasuredCall = {
 };
 
 /**
- * One sipp call through the PBX. The caller sends µ-law silence-with-a-tone from the first 200 OK on and notes when the first packet comes back, so
- * audio flows both ways. `press` waits for the ring, has the callee answer, and says when it did.
+ * One sipp call through the PBX. The caller sends a µ-law tone as soon as the first packet of the callee has come,
+ * so audio flows both ways. `press` waits for the ring, has the callee answer, and says when it did.
  */
 export async function measuredCall(
   asterisk: Asterisk,
@@ -52,7 +52,10 @@ export async function measuredCall(
       mediaPort: socket.address().port,
       messageFile,
     });
-    const pressedMs = await press();
+    const pressedMs = await press().catch(async (cause: unknown) => {
+      await caller.stop();
+      throw cause;
+    });
     const { successful, errors } = await caller.result;
     if (successful !== 1) throw new Error(`the call to ${number} failed: ${errors}`);
     if (audioMs === 0) throw new Error(`no audio came from ${number}`);
