@@ -10,6 +10,7 @@ import { nextRingInMs } from '#server/practice/rhythm.ts';
 import { senderOf } from '#server/practice/sip/registration.ts';
 import { parseReplaces } from '#server/practice/sip/replaces.ts';
 import { colleague, personas } from '#server/practice/talk/personas.ts';
+import { createSpeechMeter } from '#server/practice/talk/speech-meter.ts';
 import { sampleCustomer } from '#server/sample/customers.ts';
 
 test('µ-law bytes decode to the values of G.711', () => {
@@ -24,6 +25,14 @@ test('silence is −100 dB and has no frequency', () => {
   expect(levelDb(silence)).toBe(-100);
   expect(dominantFrequencyHz(silence)).toBeNull();
   expect(dominantFrequencyHz(new Uint8Array(0))).toBeNull();
+});
+
+test('the dominant frequency of a tone is found to 5 Hz, also when it sounds only for a part of the second', () => {
+  for (const hz of [300, 442.5, 443, 1000, 2718]) {
+    const second = new Uint8Array(8000).fill(0xff);
+    second.set(squareTone(hz, 2400), 4000);
+    expect(Math.abs((dominantFrequencyHz(second) ?? 0) - hz)).toBeLessThanOrEqual(5);
+  }
 });
 
 test('telephone-event/48000 is taken out of an offer, telephone-event/8000 stays', () => {
@@ -58,6 +67,20 @@ test('after a stall the pacer skips what was missed and tells how much', async (
     now += 20;
   });
   expect(lates).toEqual([0, 10, 0]);
+});
+
+test('the last second is silent when nothing arrives any more, and a late packet is no silence', () => {
+  const meter = createSpeechMeter();
+  const tone = new Uint8Array(160).fill(0x80);
+  for (let i = 0; i < 50; i += 1) {
+    meter.hear(tone);
+    meter.look();
+  }
+  for (let i = 0; i < 5; i += 1) meter.look();
+  expect(levelDb(meter.lastSecond())).toBeGreaterThan(-1);
+  expect(meter.heardMs()).toBe(1000);
+  for (let i = 0; i < 55; i += 1) meter.look();
+  expect(levelDb(meter.lastSecond())).toBe(-100);
 });
 
 test('a rhythm waits its mean, a quarter more or less', () => {
@@ -106,3 +129,8 @@ test('sample customers are reached under every writing of their number', () => {
   expect(route('13055500199').kind).toBe('unknown');
   expect(callerNumber(sampleCustomer(0))).toBe('13800005678');
 });
+
+/** A square wave in µ-law: its fundamental is its loudest part. */
+function squareTone(hz: number, count: number): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, i) => (Math.sin((2 * Math.PI * hz * i) / 8000) >= 0 ? 0x90 : 0x10));
+}
