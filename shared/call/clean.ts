@@ -14,7 +14,7 @@ export function cleanText(raw: unknown, limit: number): string {
     .trim();
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit);
-  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
+  return cut.replace(/[\ud800-\udbff]$/, '').trimEnd();
 }
 
 /** A number or SIP user as shown and dialled back: no blanks, at most 64. */

@@ -31,3 +31,11 @@ export function endCall(context: Context, callId: CallId, reason: EndReason, els
   if (context.book.call(callId)?.phase === 'ended') return;
   context.book.dispatch(callId, { type: 'over', reason, elsewhere, atMs: context.options.clock.nowMs() });
 }
+
+/** The agent turns to another call: those that are talked on, a three-way talk too, fall silent at once and are held behind it. */
+export function turnFromTo(context: Context, others: readonly CallId[], id: CallId): void {
+  const { book } = context;
+  if (book.view().conference.length > 0) book.setConference([]);
+  book.turnTo(id);
+  for (const other of others) book.dispatch(other, { type: 'hold-wanted', held: true });
+}

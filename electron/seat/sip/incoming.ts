@@ -3,7 +3,7 @@ import type { Refusal } from '#shared/bridge/refusals.ts';
 import { type Call, CallId, type EndReason } from '#shared/call/call.ts';
 import { admitIncoming, toHoldFor } from '#shared/call/calls.ts';
 import { ok, type Result, refuse } from '#shared/result.ts';
-import { type Context, endCall } from './context.ts';
+import { type Context, endCall, turnFromTo } from './context.ts';
 import { arrivalOf } from './identity.ts';
 import type { Leg } from './leg.ts';
 import { refusalOfMedia } from './refusals.ts';
@@ -66,10 +66,7 @@ export async function answer(context: Context, id: CallId): Promise<Result<Recor
   if (call.phase !== 'ringing') return refuse('wrong-state');
   const others = toHoldFor(book.view(), id);
   book.dispatch(id, { type: 'answer', atMs: context.options.clock.nowMs() });
-  book.turnTo(id);
-  for (const other of others) {
-    book.dispatch(other, { type: 'hold-wanted', held: true });
-  }
+  turnFromTo(context, others, id);
   await leg.settled.promise;
   // Trap 4: accept() also resolves when a CANCEL was faster; only the call's own state tells.
   if (book.call(id)?.phase === 'active') return ok({});

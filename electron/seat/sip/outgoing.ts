@@ -4,7 +4,7 @@ import { type Call, CallId } from '#shared/call/call.ts';
 import { mayPlace, toHoldFor } from '#shared/call/calls.ts';
 import { cleanNumber, isDialString } from '#shared/call/clean.ts';
 import { ok, type Result, refuse } from '#shared/result.ts';
-import { type Context, endCall } from './context.ts';
+import { type Context, endCall, turnFromTo } from './context.ts';
 import type { Leg } from './leg.ts';
 import { refusalOfMedia } from './refusals.ts';
 import { createLeg, inviteDelegate } from './sessions.ts';
@@ -42,10 +42,9 @@ export async function place(context: Context, outgoing: Outgoing): Promise<Resul
     offeredAtMs: options.clock.nowMs(),
   };
   book.add(call);
-  book.turnTo(id);
   const inviter = new Inviter(userAgent, target, inviterOptions(line.account, outgoing.outgoingNumber));
   const leg = createLeg(context, id, inviter);
-  for (const other of others) book.dispatch(other, { type: 'hold-wanted', held: true });
+  turnFromTo(context, others, id);
   return send(context, leg, inviter);
 }
 

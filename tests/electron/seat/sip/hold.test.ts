@@ -173,6 +173,19 @@ describe('two calls', () => {
     expect(pbx.received.filter(isReInvite).length).toBeGreaterThan(0);
   });
 
+  it('of a three-way talk are both held, and taken apart, when a third is answered', async () => {
+    const first = await answeredCall(pbx, seat);
+    const second = await answeredCall(pbx, seat);
+    const isHeld = (id: string) =>
+      seat.calls().some((call) => call.id === id && call.phase === 'active' && call.hold === 'local' && !call.holdChanging);
+    await seat.until('held', () => isHeld(first.callId));
+    await seat.engine.startConference();
+    const third = await answeredCall(pbx, seat);
+    await seat.until('both held', () => isHeld(first.callId) && isHeld(second.callId));
+    expect(seat.engine.view().calls).toMatchObject({ conference: [], activeCallId: third.callId });
+    expect(seat.media.named('conference').at(-1)?.params.pcIds).toEqual([]);
+  });
+
   it('placing a call holds the one talked on', async () => {
     const first = await answeredCall(pbx, seat);
     await placedCall(pbx, seat);
