@@ -16,6 +16,9 @@ type ScreenProps = { readonly seat: Seat; readonly i18n: i18n };
 
 const antLocales = { 'zh-CN': zhCN, en: enUS } satisfies Record<Settings['language'], typeof zhCN>;
 
+/** Above the status line: at the top they would lie over the sentence to say. */
+const messagePlace = { top: 'calc(100vh - 140px)', maxCount: 2 };
+
 /** Language, theme and the seat around everything else. */
 export function Screen({ seat, i18n: words }: ScreenProps) {
   const language = useStore(seat.store.view, (view) => view.seat?.settings.language ?? 'zh-CN');
@@ -43,7 +46,7 @@ export function Screen({ seat, i18n: words }: ScreenProps) {
           // No wave on press: nothing moves unless the caller did something.
           wave={{ disabled: true }}
         >
-          <AntApp className="nh-app" message={{ top: 66, maxCount: 3 }} notification={{ placement: 'bottomRight', maxCount: 3 }}>
+          <AntApp className="nh-app" message={messagePlace} notification={{ placement: 'bottomRight', maxCount: 3 }}>
             <Gate />
           </AntApp>
         </ConfigProvider>

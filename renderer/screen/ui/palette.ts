@@ -6,6 +6,8 @@ export type Palette = {
   /** Behind the panels. */
   readonly ground: string;
   readonly pane: string;
+  /** What opens above the panels: menus, popovers, dialogs. */
+  readonly raised: string;
   /** Recessed: headers of tables, segmented tracks, disabled keys. */
   readonly sunk: string;
   readonly line: string;
@@ -32,6 +34,7 @@ export type Palette = {
 export const lightPalette: Palette = {
   ground: '#f3f4f6',
   pane: '#ffffff',
+  raised: '#ffffff',
   sunk: '#f6f7f9',
   line: '#e4e7eb',
   edge: '#878f9c',
@@ -54,6 +57,7 @@ export const lightPalette: Palette = {
 export const darkPalette: Palette = {
   ground: '#14171c',
   pane: '#1c2027',
+  raised: '#272d37',
   sunk: '#232831',
   line: '#313843',
   edge: '#6b7585',

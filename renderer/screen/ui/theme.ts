@@ -26,7 +26,7 @@ function tokens(palette: Palette): NonNullable<ThemeConfig['token']> {
     colorTextDisabled: palette.faint,
     colorBgLayout: palette.ground,
     colorBgContainer: palette.pane,
-    colorBgElevated: palette.pane,
+    colorBgElevated: palette.raised,
     colorBgContainerDisabled: palette.sunk,
     colorFillAlter: palette.sunk,
     colorFillTertiary: palette.sunk,

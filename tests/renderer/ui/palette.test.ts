@@ -17,7 +17,7 @@ function contrast(one: string, other: string): number {
 
 const textPairs: readonly (readonly [keyof Palette, keyof Palette])[] = [
   ...(['ink', 'soft', 'faint', 'accent', 'live', 'warn', 'bad', 'practice'] as const).map((ink) => [ink, 'pane'] as const),
-  ...(['ink', 'soft', 'faint'] as const).map((ink) => [ink, 'sunk'] as const),
+  ...(['ink', 'soft', 'faint'] as const).flatMap((ink) => [[ink, 'sunk'] as const, [ink, 'raised'] as const]),
   ...(['ink', 'soft'] as const).map((ink) => [ink, 'ground'] as const),
   ...(['accent', 'live', 'warn', 'bad', 'practice'] as const).map((ink) => [ink, `${ink}Bg`] as const),
   ...(['accentBg', 'liveBg', 'warnBg', 'badBg'] as const).flatMap((ground) => [
