@@ -1,71 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { isRunning, readPidFile } from '#server/db/postmaster.ts';
+import { describe, expect, it } from 'vitest';
+import { isRunning } from '#server/db/postmaster.ts';
 import { paths, UpReply, WIRE_VERSION } from '#shared/sync/wire.ts';
-import { creationOf, post, reachableFolder, signIn } from './with-database.ts';
-
-const Ready = z.object({ ready: z.literal(true), url: z.url() });
-const program = join(import.meta.dirname, '../../server/main.ts');
-
-type Started = { readonly child: ChildProcess; readonly url: string; readonly lines: string[] };
-const children: ChildProcess[] = [];
-const folders: string[] = [];
-
-afterEach(async () => {
-  for (const child of children.splice(0)) await end(child, 'SIGTERM');
-  for (const folder of folders.splice(0)) {
-    const left = readPidFile(join(folder, 'postgres'));
-    if (left) process.kill(left.pid, 'SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-function newFolder(): string {
-  const folder = reachableFolder();
-  folders.push(folder);
-  return folder;
-}
-
-function launch(folder: string, more: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, [program], {
-    env: { ...process.env, NINHAO_DATA: folder, NINHAO_CENTRE_PORT: '0', NINHAO_SAMPLE: '1', NINHAO_LOG: 'warn', ...more },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  return child;
-}
-
-async function start(folder: string, more: Record<string, string> = {}): Promise<Started> {
-  const child = launch(folder, more);
-  if (!child.stdout || !child.stderr) throw new Error('no pipes');
-  const lines: string[] = [];
-  let errors = '';
-  child.stderr.on('data', (chunk) => {
-    errors += String(chunk);
-  });
-  const reader = createInterface({ input: child.stdout });
-  reader.on('line', (line) => lines.push(line));
-  await Promise.race([once(reader, 'line'), once(child, 'exit')]);
-  if (lines[0] === undefined) throw new Error(`the centre did not start: ${errors}`);
-  return { child, url: Ready.parse(JSON.parse(lines[0])).url, lines };
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exit = once(child, 'exit');
-  child.kill(signal);
-  const [code] = await exit;
-  return typeof code === 'number' ? code : null;
-}
-
-const postmasterOf = (folder: string): number => readPidFile(join(folder, 'postgres'))?.pid ?? 0;
+import { end, folders, launch, newFolder, postmasterOf, Ready, start } from './program.ts';
+import { creationOf, post, signIn } from './with-database.ts';
 
 async function tickets(url: string, seatId: string): Promise<string[]> {
   const { accessToken } = await signIn(url, '1001', seatId);
