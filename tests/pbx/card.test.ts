@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { sampleCustomer } from '#server/sample/customers.ts';
 import { openSeatDriver, type SeatDriver } from '#tests/browser/seat-driver/driver.ts';
 import { type Stack, startStack } from '#tests/stack/stack.ts';
@@ -14,6 +14,9 @@ let pbx: Asterisk;
 let stack: Stack;
 let seat: SeatDriver;
 
+afterEach(async () => {
+  await seat.sees('no call', () => seat.calls().length === 0);
+});
 beforeAll(async () => {
   pbx = await startAsterisk();
   stack = await startStack({
@@ -90,5 +93,4 @@ test('a customer calls the published number: the card knows the queue and the nu
   expect(ringing).toMatchObject({ kind: 'queue', dialled: '95123', queue: { name: 'support' } });
   await seat.on('card-name').getByText(customer.name).waitFor();
   await caller.result;
-  await seat.sees('no call', () => seat.calls().length === 0);
 });
