@@ -1,6 +1,7 @@
 import { type EventName, events as eventSchemas } from '#shared/bridge/events.ts';
 import type { PreloadBridge } from '#shared/bridge/preload.ts';
 import type { RequestName } from '#shared/bridge/requests.ts';
+import { refuse } from '#shared/result.ts';
 import { createListeners } from './listeners.ts';
 import { parseEvent, parseReply } from './parse.ts';
 import type { SeatEvent, SeatPort } from './port.ts';
@@ -24,7 +25,15 @@ export function createPreloadPort(bridge: PreloadBridge<RequestName, EventName>)
     }),
   );
   return {
-    request: async (name, params) => parseReply(name, await bridge.request[name](params)),
+    request: async (name, params) => {
+      try {
+        return parseReply(name, await bridge.request[name](params));
+      } catch (cause) {
+        // The main process turned the page away or is going down.
+        console.error(`request ${name} did not reach the seat`, cause instanceof Error ? cause.message : 'unknown');
+        return refuse('no-link');
+      }
+    },
     listen: listeners.add,
     watchLink: (listener) => {
       listener('open');

@@ -1,7 +1,6 @@
 import type { CallDesk, SeatState } from '#shared/bridge/state.ts';
 import type { Call, CallId, CallsView } from '#shared/call/call.ts';
 
-export type ActiveCall = Extract<Call, { phase: 'active' }>;
 export type RingingCall = Extract<Call, { phase: 'ringing' }>;
 
 export function callById(view: CallsView, id: CallId | null): Call | null {

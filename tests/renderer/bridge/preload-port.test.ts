@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SeatEvent } from '#renderer/screen/bridge/port.ts';
 import { createPreloadPort } from '#renderer/screen/bridge/preload-port.ts';
 import { events } from '#shared/bridge/events.ts';
@@ -32,6 +32,16 @@ describe('the way to the seat through the preload', () => {
     });
     expect(await port.request('ticket.list', { limit: 5 })).toMatchObject({ ok: false, error: { code: 'bad-reply' } });
     expect(asked).toEqual([['ticket.list', { limit: 5 }]]);
+  });
+
+  it('never rejects, even when the main process turns the page away', async () => {
+    const complaint = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { port } = setUp(() => {
+      throw new Error('not from this window');
+    });
+    expect(await port.request('agent.ready', {})).toMatchObject({ ok: false, error: { code: 'no-link' } });
+    expect(complaint).toHaveBeenCalledOnce();
+    complaint.mockRestore();
   });
 
   it('hears every event of the contract, and none after it is closed', () => {
