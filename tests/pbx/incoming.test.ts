@@ -96,6 +96,19 @@ test('with auto-answer on, the call is taken without a hand and the agent is tol
   }
 });
 
+test('sent elsewhere while it rings, the other phone rings and the two talk', async () => {
+  const { seat, one, two } = bench;
+  const before = two.events().length;
+  await one.dial('1001');
+  const { id } = await seat.phase('ringing');
+  await seat.ask('call.redirect', { callId: id, to: '2002' });
+  await two.event('CALL_INCOMING', before);
+  await two.answer();
+  await phoneHears(two, [hz.one]);
+  await phoneHears(one, [hz.two]);
+  expect(endOf(id)).toMatchObject({ phase: 'ended', reason: 'redirected' });
+});
+
 test('hostile names and headers are shown as text, cut short, and the next call works', async () => {
   const { seat, one } = bench;
   const hostile = await startSipp({

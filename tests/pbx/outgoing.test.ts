@@ -8,13 +8,22 @@ beforeAll(async () => {
   bench = await openBench();
 });
 afterEach(() => bench.settle());
-afterAll(() => bench?.close());
+
+/** A seat begins at most five calls within ten seconds (toll fraud, a stuck key); tests wait their turn. */
+const dialledAtMs: number[] = [];
+const mayDial = (): Promise<boolean> =>
+  until('a call may be begun', () => dialledAtMs.filter((at) => performance.now() - at < 10_500).length < 5, 11_000);
+const dial = async (number: string): Promise<void> => {
+  await mayDial();
+  dialledAtMs.push(performance.now());
+  await bench.seat.dial(number);
+};
 
 /** Dials, and waits for the end without an answer. A refused call may be over before one looks. */
 const endOf = async (number: string): Promise<string> => {
   const { seat } = bench;
   const before = new Set(seat.state().calls.calls.map(({ id }) => id));
-  await seat.dial(number);
+  await dial(number);
   const ended = await until('the call ended', () => {
     const call = seat.state().calls.calls.find(({ id }) => !before.has(id));
     return call?.phase === 'ended' ? call : null;
@@ -25,7 +34,7 @@ const endOf = async (number: string): Promise<string> => {
 test('the seat calls a phone, it rings, is answered, and both hear each other', async () => {
   const { seat, one } = bench;
   const before = one.events().length;
-  await seat.dial('2001');
+  await dial('2001');
   await seat.phase('alerting');
   await one.event('CALL_INCOMING', before);
   await one.answer();
@@ -38,7 +47,7 @@ test('the seat calls a phone, it rings, is answered, and both hear each other', 
 
 test('a voice before the answer is heard, and the call says that it is one', async () => {
   const { seat } = bench;
-  await seat.dial('611');
+  await dial('611');
   const alerting = await seat.phase('alerting');
   await seat.sees('early media', () =>
     seat.calls().some((call) => call.id === alerting.id && call.phase === 'alerting' && call.earlyMedia),
@@ -66,7 +75,7 @@ for (const [number, reason, what] of [
 test('given up while it rings, the phone stops ringing', async () => {
   const { seat, one } = bench;
   const before = one.events().length;
-  await seat.dial('2001');
+  await dial('2001');
   await seat.phase('alerting');
   await one.event('CALL_INCOMING', before);
   await seat.end();
@@ -75,9 +84,10 @@ test('given up while it rings, the phone stops ringing', async () => {
 
 test('given up before the PBX has said a word, no phone is left ringing', async () => {
   const { seat, pbx } = bench;
+  await mayDial();
   pbx.freeze();
   try {
-    await seat.ask('call.place', { number: '2001' });
+    await dial('2001');
     const { id } = await seat.phase('dialling');
     void seat.ask('call.hang-up', { callId: id }).catch(() => undefined);
     await seat.sees('ending', () => seat.calls().every((call) => call.phase === 'ending'));
@@ -89,9 +99,19 @@ test('given up before the PBX has said a word, no phone is left ringing', async 
 });
 
 test('a code with a hash sign reaches the PBX as it was typed', async () => {
-  const { seat, pbx } = bench;
+  const { pbx } = bench;
   const from = pbx.ami().events().length;
-  await seat.dial('*30#');
+  await dial('*30#');
   const dialled = await pbx.ami().event('the code', (event) => event.UserEvent === 'CodeDialled', 5000, from);
   expect(dialled.Code).toBe('*30#');
+});
+
+test('a sixth call within ten seconds is refused', async () => {
+  const { seat } = bench;
+  await until('a fresh start', () => dialledAtMs.every((at) => performance.now() - at > 10_500), 11_000);
+  for (let call = 0; call < 5; call += 1) {
+    await seat.ask('call.place', { number: '620' });
+    await seat.sees('it is over', () => seat.calls().length === 0);
+  }
+  await expect(seat.ask('call.place', { number: '620' })).rejects.toThrow('dialling-too-fast');
 });

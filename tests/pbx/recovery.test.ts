@@ -104,3 +104,17 @@ test('killed in a call that is over by the time it starts again, the seat says t
       .some(({ code }) => code === 'call-lost'),
   );
 });
+
+test('closed by hand in a call, the phone is told, the account is signed off, and nothing is taken back after the next start', async () => {
+  const { seat, program, one, pbx } = bench;
+  await bench.talk();
+  const before = one.events().length;
+  await program.quit();
+  await one.event('CALL_CLOSED', before);
+  expect(await pbx.isRegistered('1001')).toBe(false);
+  await program.start();
+  await seat.registered(20_000);
+  expect(seat.calls()).toEqual([]);
+  expect(await pbx.isRegistered('1001')).toBe(true);
+  expect(await pbx.channels()).toEqual([]);
+});

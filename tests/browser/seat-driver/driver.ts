@@ -31,6 +31,8 @@ export type SeatDriver = {
   readonly dial: (number: string) => Promise<void>;
   /** Opens the transfer picker, types the number, and sends: talk first, or send now. */
   readonly transfer: (number: string, how: 'consult' | 'blind') => Promise<void>;
+  /** Opens the keypad, chooses how digits are sent, and presses them. */
+  readonly keypad: (digits: string, by: 'rfc4733' | 'info') => Promise<void>;
   /** Presses end as often as the screen asks for it. */
   readonly end: () => Promise<void>;
   /** A request over the screen's own link, for what is not the matter of a test (settings). Fails when refused. */
@@ -132,6 +134,15 @@ export const openSeatDriver = async ({ url, microphoneHz }: DriverOptions): Prom
       await press('call-transfer');
       await on('transfer-filter').fill(number);
       await page.keyboard.press(how === 'consult' ? 'Enter' : 'Shift+Enter');
+    },
+    keypad: async (digits, by) => {
+      await press('call-keypad');
+      await page
+        .locator('.nh-keypad .ant-segmented-item')
+        .nth(by === 'rfc4733' ? 0 : 1)
+        .click();
+      for (const digit of digits) await press(`keypad-${digit}`);
+      await press('call-keypad');
     },
     end: async () => {
       const going = (): number => live(watch.state()).filter((call) => call.phase !== 'ending').length;

@@ -18,6 +18,8 @@ export type SeatProgram = {
   readonly logFile: string;
   /** kill -9, as a power cut would. */
   readonly kill9: () => Promise<void>;
+  /** SIGTERM: signs off and ends, as when the agent closes the seat. */
+  readonly quit: () => Promise<void>;
   /** Starts again with the same data and port. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -54,6 +56,7 @@ export const startSeatProgram = async (account: SeatAccount): Promise<SeatProgra
       process.kill(program.pid, 'SIGKILL');
       await program.ended;
     },
+    quit: () => program.stop(),
     start: async () => {
       program = await begin();
     },
