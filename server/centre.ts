@@ -12,7 +12,7 @@ import { createHints } from './sync/hints.ts';
 
 export type Centre = { readonly url: string; readonly close: () => Promise<void> };
 
-export type CentreOptions = {
+type CentreOptions = {
   readonly config: Config;
   readonly log: Logger;
   readonly nowMs: () => number;

@@ -31,7 +31,7 @@ function refusalOf(error: unknown): { status: number; code: string; message: str
   return { status, code: codes[status] ?? 'bad-request', message: thrown.message ?? '', retryAfterS: null };
 }
 
-export type AppOptions = IdentityOptions & SyncOptions & { readonly log: Logger; readonly isReady: () => Promise<boolean> };
+type AppOptions = IdentityOptions & SyncOptions & { readonly log: Logger; readonly isReady: () => Promise<boolean> };
 
 /** The centre's HTTP interface. Every refusal has the body `CentreError`; no log line holds a name, a number or a token. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {

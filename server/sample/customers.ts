@@ -4,7 +4,7 @@ import { sampleName } from './names.ts';
 import { firstArea, samplePlace } from './places.ts';
 
 /** The sample's own "now" for what a customer row says; fixed, so that the rows never change. 2026-11-01T00:00:00+08:00. */
-export const sampleAsOfMs = Date.UTC(2026, 9, 31, 16);
+const sampleAsOfMs = Date.UTC(2026, 9, 31, 16);
 
 const dayMs = 86_400_000;
 const mobilePrefixes = ['138', '139', '136', '137', '135', '150', '151', '158', '186', '185', '188', '133', '189', '177', '199'];

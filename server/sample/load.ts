@@ -10,7 +10,7 @@ import { sampleOutages } from './outages.ts';
 import { sampleAgents, sampleColleagues, sampleOutgoingNumbers, samplePassword } from './people.ts';
 import { sampleTicket } from './tickets.ts';
 
-export const sampleCustomerCount = 10_000;
+const sampleCustomerCount = 10_000;
 const ticketCount = 200;
 /** Of these customers we know what passed before; of the others nothing did. */
 const customersWithContacts = 2_000;

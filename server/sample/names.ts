@@ -52,7 +52,7 @@ const womenSigns = [...'丽娟敏静芳燕红霞玲艳娜慧颖倩雪梅莹洁�
 const menSigns = [...'伟强磊军勇涛超明刚平辉鹏杰斌波宇浩凯健俊毅帆晨轩博文睿泽铭阳'];
 const middleSigns = [...'晓小海志建文玉春国永雨子思嘉俊宇佳梦家明立宏新庆云天东世正一'];
 
-export type SampleName = { readonly name: string; readonly sex: 'f' | 'm' };
+type SampleName = { readonly name: string; readonly sex: 'f' | 'm' };
 
 /** A Chinese name that fits the sex and the age. Two and three characters mixed; some surnames have two characters. */
 export function sampleName(index: number, birthYear: number, surnameSeed: number): SampleName {

@@ -3,7 +3,7 @@ import type { Colleague } from '#shared/bridge/state.ts';
 
 export const sampleBrand = '清源水务';
 
-export type SampleAgent = {
+type SampleAgent = {
   readonly agentNumber: string;
   readonly name: string;
   readonly pinyin: string;

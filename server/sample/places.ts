@@ -1,11 +1,11 @@
 import { mix, pick } from './mix.ts';
 
 /** Supply areas of the invented city: the code is what outages name, the roads are where its meters are. */
-export type SupplyArea = { readonly area: string; readonly district: string; readonly roads: readonly string[] };
+type SupplyArea = { readonly area: string; readonly district: string; readonly roads: readonly string[] };
 
 export const firstArea: SupplyArea = { area: '枣园路', district: '清源区', roads: ['枣园路', '枣园东街', '枣园南里'] };
 
-export const supplyAreas: readonly SupplyArea[] = [
+const supplyAreas: readonly SupplyArea[] = [
   firstArea,
   { area: '柳荫湖', district: '清源区', roads: ['柳荫湖北路', '柳荫湖南路', '荷塘巷'] },
   { area: '兴丰', district: '清源区', roads: ['兴丰大街', '兴丰二街', '旧营胡同'] },
@@ -22,7 +22,7 @@ export const supplyAreas: readonly SupplyArea[] = [
   { area: '科学园', district: '永济区', roads: ['科苑一路', '科苑二路', '创业街'] },
 ];
 
-export type SamplePlace = { readonly area: string; readonly address: string };
+type SamplePlace = { readonly area: string; readonly address: string };
 
 /** A dwelling. The same seed is the same dwelling, so that a household shares one. */
 export function samplePlace(seed: number): SamplePlace {

@@ -9,7 +9,7 @@ export type Held = {
   readonly data: Readonly<Record<string, unknown>>;
 } | null;
 
-export type Decision = {
+type Decision = {
   readonly outcome: OperationOutcome['outcome'];
   readonly reason: string | null;
   /** The row's new data; null leaves it as it is. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ask } from '../db/database.ts';
 import { type Cursor, writeCursor } from './cursor.ts';
 
-export const pageBytes = 1_000_000;
+const pageBytes = 1_000_000;
 
 const ChangeRow = z.object({
   entity: z.string(),

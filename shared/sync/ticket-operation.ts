@@ -1,4 +1,4 @@
-import { Ticket } from '#shared/ticket/ticket.ts';
+import type { Ticket } from '#shared/ticket/ticket.ts';
 import { type Operation, WIRE_VERSION } from './wire.ts';
 
 /** An operation before the seat's file gives it its place in the row of operations. */
@@ -26,8 +26,4 @@ export function ticketSearchText(ticket: Ticket): string {
 
 export function isOpenTicket(ticket: Ticket): boolean {
   return ticket.status !== 'closed';
-}
-
-export function parseTicket(id: string, fields: Readonly<Record<string, unknown>>): ReturnType<typeof Ticket.safeParse> {
-  return Ticket.safeParse({ ...fields, id });
 }

@@ -1,12 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isCorrupt, type OpenOptions, openFile, type ReadDb, type WriteDb } from './handle.ts';
+import { isCorrupt, type OpenOptions, openFile, type WriteDb } from './handle.ts';
 import { migrate } from './migrate.ts';
 import { cacheMigrations } from './migrations/cache.ts';
 
 /** Rows of the centre: disposable, rebuilt at need. */
 export type Cache = WriteDb<'cache'> & { readonly rebuilt: boolean };
-export type CacheReader = ReadDb<'cache'>;
 
 function openOnce(path: string, options: OpenOptions): WriteDb<'cache'> {
   const db = openFile('cache', path, options);

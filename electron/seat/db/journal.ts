@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type OpenOptions, openFile, type ReadDb, type WriteDb } from './handle.ts';
+import { type OpenOptions, openFile, type WriteDb } from './handle.ts';
 import { migrate } from './migrate.ts';
 import { journalMigrations } from './migrations/journal.ts';
 
 /** What exists nowhere else: outbox, drafts, tickets written here, call log, settings. */
 export type Journal = WriteDb<'journal'>;
-export type JournalReader = ReadDb<'journal'>;
 
 /**
  * Opens journal.db and brings it forward; the folder is made. Throws NewerFileError for a file of a newer seat, and what SQLite

@@ -12,7 +12,7 @@ export type Settled = {
   readonly place: 'done' | 'parked';
 };
 
-export type Pushed =
+type Pushed =
   /** more: there are further operations waiting. */
   | { readonly ok: true; readonly settled: readonly Settled[]; readonly more: boolean }
   | { readonly ok: false; readonly trouble: Trouble };

@@ -5,13 +5,13 @@ import { CentreError, paths, SignInReply, SipAccount } from '#shared/sync/wire.t
 import type { CentreHttp } from './http.ts';
 
 /** What is kept of a sign-in over restarts and days without the centre. A secret. */
-export const StoredSession = z.object({
+const StoredSession = z.object({
   url: z.string(),
   refreshToken: z.string(),
   identity: Identity,
   sip: SipAccount.nullable(),
 });
-export type StoredSession = z.infer<typeof StoredSession>;
+type StoredSession = z.infer<typeof StoredSession>;
 
 /** Where it is kept: the shell's store of secrets. */
 export type SessionStore = { readonly read: () => string | null; readonly write: (text: string | null) => void };

@@ -16,7 +16,7 @@ import type { Trouble } from './request.ts';
 import { createSession, type Session, type SessionStore, type SignInFailure } from './session.ts';
 import { createSleeper, type Sleeper } from './sleeper.ts';
 
-export type SyncListener = {
+type SyncListener = {
   readonly onState: (state: CentreState) => void;
   /** Who is signed in and with which account: what is stored first, so that a seat works while the centre is away. */
   readonly onSignedIn: (identity: Identity | null, account: SipAccount | null) => void;
@@ -28,7 +28,7 @@ export type SyncListener = {
   readonly onCacheRebuilt: () => void;
 };
 
-export type SyncAddress = {
+type SyncAddress = {
   /** '' for a seat that stands alone. */
   readonly url: string;
   readonly agentNumber: string;
@@ -51,7 +51,7 @@ export type SyncOptions = {
   readonly elapsedMs: () => number;
 };
 
-export type SignInRefusal = 'wrong-password' | 'account-locked' | 'centre-unreachable' | 'centre-refused';
+type SignInRefusal = 'wrong-password' | 'account-locked' | 'centre-unreachable' | 'centre-refused';
 
 export type Sync = {
   readonly connect: (address: SyncAddress) => void;

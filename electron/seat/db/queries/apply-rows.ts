@@ -143,11 +143,3 @@ export function applyRows(cache: Cache, rows: readonly Row[], cursor: string | n
     return { applied: rows.length - unreadable, unreadable };
   });
 }
-
-/** Empties the cache: another scope or another agent begins from nothing. */
-export function resetCache(cache: Cache): void {
-  cache.transaction(() => {
-    for (const table of ['customer', 'customer_phone', 'ticket', 'contact', 'outage', 'small_row', 'meta'])
-      cache.exec(`DELETE FROM ${table}`);
-  });
-}

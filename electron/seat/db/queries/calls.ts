@@ -44,7 +44,7 @@ export const earlier: Query = {
   name: 'calls.earlier',
   sql: 'SELECT count(*) AS total FROM call WHERE number = ? AND offered_at_ms < ?',
 };
-export const todayCalls: Query = {
+const todayCalls: Query = {
   name: 'calls.today',
   sql: `SELECT count(*) FILTER (WHERE direction = 'in' AND answered_at_ms IS NOT NULL) AS answered,
                count(*) FILTER (WHERE missed = 1) AS missed,
@@ -53,7 +53,7 @@ export const todayCalls: Query = {
                coalesce(sum(ended_at_ms - answered_at_ms - held_ms) FILTER (WHERE answered_at_ms IS NOT NULL AND ended_at_ms IS NOT NULL), 0) AS talk_ms
         FROM call WHERE offered_at_ms >= ?`,
 };
-export const todayTickets: Query = {
+const todayTickets: Query = {
   name: 'calls.today-tickets',
   sql: 'SELECT count(*) AS total FROM ticket WHERE created_at_ms >= ?',
 };

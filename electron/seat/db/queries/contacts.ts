@@ -6,7 +6,7 @@ export const contactsOfCustomer: Query = {
   name: 'contacts.of-customer',
   sql: 'SELECT data FROM contact WHERE customer_id = ? ORDER BY at_ms DESC LIMIT ?',
 };
-export const contactCount: Query = {
+const contactCount: Query = {
   name: 'contacts.count',
   sql: 'SELECT count(*) AS total FROM contact WHERE customer_id = ?',
 };

@@ -24,16 +24,16 @@ const list: Query = { name: 'dialogs.list', sql: 'SELECT data FROM dialog ORDER 
 const DataRow = z.object({ data: z.string() });
 
 /** Keeps the way back into a call after a crash of the whole seat. */
-export function putDialog(journal: WriteDb<'journal'>, dialog: SavedDialog): void {
+function putDialog(journal: WriteDb<'journal'>, dialog: SavedDialog): void {
   journal.run(put, [dialog.callId, wholeMs(dialog.savedAtMs), JSON.stringify(dialog)]);
 }
 
-export function removeDialog(journal: WriteDb<'journal'>, callId: string): void {
+function removeDialog(journal: WriteDb<'journal'>, callId: string): void {
   journal.run(remove, [callId]);
 }
 
 /** Dialogs of the last run, oldest first. One that no longer parses is no way back and is left out. */
-export function listDialogs(journal: ReadDb<'journal'>): SavedDialog[] {
+function listDialogs(journal: ReadDb<'journal'>): SavedDialog[] {
   return journal.all(list).flatMap((row) => {
     const parsed = Dialog.safeParse(JSON.parse(DataRow.parse(row).data));
     return parsed.success ? [parsed.data] : [];

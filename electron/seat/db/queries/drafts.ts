@@ -54,7 +54,7 @@ export function purgeDiscardedDrafts(journal: WriteDb<'journal'>, beforeMs: numb
   return journal.run(purge, [beforeMs]);
 }
 
-export function draftById(journal: ReadDb<'journal'>, id: string): TicketDraft | null {
+function draftById(journal: ReadDb<'journal'>, id: string): TicketDraft | null {
   const row = journal.get(one, [id]);
   return row === undefined ? null : TicketDraft.parse(JSON.parse(DataRow.parse(row).data));
 }

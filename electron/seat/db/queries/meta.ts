@@ -9,7 +9,7 @@ const write: Query = {
 const remove: Query = { name: 'meta.remove', sql: 'DELETE FROM meta WHERE key = ?' };
 const ValueRow = z.object({ value: z.string() });
 
-export type MetaKey = 'seat-id' | 'last-seat-seq' | 'settings' | 'epoch' | 'cursor' | 'first-load';
+type MetaKey = 'seat-id' | 'last-seat-seq' | 'settings' | 'epoch' | 'cursor' | 'first-load';
 
 export function readMeta(db: ReadDb, key: MetaKey): string | null {
   const row = db.get(read, [key]);

@@ -15,7 +15,7 @@ export const waiting: Query = {
   name: 'outbox.waiting',
   sql: `SELECT body, size_bytes FROM operation WHERE state = 'waiting' ORDER BY seat_seq LIMIT ?`,
 };
-export const parkedOf: Query = {
+const parkedOf: Query = {
   name: 'outbox.parked-of',
   sql: `SELECT seat_seq, body, size_bytes FROM operation WHERE entity = 'ticket' AND entity_id = ? AND state = 'parked'
         ORDER BY seat_seq`,

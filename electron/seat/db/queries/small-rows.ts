@@ -3,7 +3,7 @@ import { Colleague, Notice } from '#shared/bridge/state.ts';
 import type { Query, ReadDb, WriteDb } from '../handle.ts';
 import { wholeMs } from '../whole-ms.ts';
 
-export const smallRows: Query = { name: 'small-rows.of', sql: 'SELECT data FROM small_row WHERE entity = ? ORDER BY id' };
+const smallRows: Query = { name: 'small-rows.of', sql: 'SELECT data FROM small_row WHERE entity = ? ORDER BY id' };
 const readNotices: Query = { name: 'notices.read', sql: 'SELECT notice_id FROM notice_read' };
 const markRead: Query = {
   name: 'notices.mark-read',

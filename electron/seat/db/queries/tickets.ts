@@ -149,7 +149,3 @@ export function openTicketsOf(journal: ReadDb<'journal'>, cache: ReadDb<'cache'>
   const cached = cache.all(ofCustomer.cache, [customerId]).map((row) => CachedRow.parse(row));
   return merge(journal, cache, here, cached, 20).filter(({ ticket }) => isOpenTicket(ticket));
 }
-
-export function ticketById(journal: ReadDb<'journal'>, cache: ReadDb<'cache'>, id: string): PlacedTicket | null {
-  return place(journal, parseOrNull(HereRow, journal.get(hereById, [id])), parseOrNull(CachedRow, cache.get(cachedById, [id])));
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyRows, resetCache } from '#electron/seat/db/queries/apply-rows.ts';
+import { applyRows } from '#electron/seat/db/queries/apply-rows.ts';
 import { contactsOf } from '#electron/seat/db/queries/contacts.ts';
 import { customerById, findByNumber } from '#electron/seat/db/queries/customers.ts';
 import { findCustomers } from '#electron/seat/db/queries/find-customers.ts';
@@ -150,9 +150,9 @@ describe('the other rows of the centre', () => {
     const rows = sampleNotices(nowMs).map((n) => row('notice', n));
     applyRows(cache, rows, 'x');
     markNoticeRead(journal, 'n-1', nowMs);
-    resetCache(cache);
-    applyRows(cache, rows, 'y');
-    expect(notices(cache, journal).map(({ id, read }) => [id, read])).toEqual([
+    const { cache: another } = files.open();
+    applyRows(another, rows, 'y');
+    expect(notices(another, journal).map(({ id, read }) => [id, read])).toEqual([
       ['n-1', true],
       ['n-2', false],
       ['n-3', false],
