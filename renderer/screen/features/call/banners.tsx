@@ -11,6 +11,7 @@ import { Clock } from '../../ui/clock.tsx';
 import { timeText } from '../../ui/format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { type Trouble, troublesOf } from './troubles.ts';
+import './strips.css';
 
 type BannersProps = { readonly onSignIn: () => void; readonly onEnableSound: () => void };
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { currentCall } from '../../stores/call-focus.ts';
 import { useSeat } from '../../stores/seat-context.ts';
 import { useAsk } from '../../stores/use-ask.ts';
+import './keypad.css';
 
 const rows = ['123', '456', '789', '*0#'] as const;
 const letters: Readonly<Record<string, string>> = {

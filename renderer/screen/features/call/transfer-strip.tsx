@@ -5,6 +5,7 @@ import { callById } from '../../stores/call-focus.ts';
 import { useSeat } from '../../stores/seat-context.ts';
 import { useAsk } from '../../stores/use-ask.ts';
 import { Clock } from '../../ui/clock.tsx';
+import './strips.css';
 
 /** While a transfer or a three-way talk is under way: where it stands, and every way out of it, in one row under the bar. */
 export function TransferStrip() {
