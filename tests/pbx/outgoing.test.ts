@@ -8,6 +8,7 @@ beforeAll(async () => {
   bench = await openBench();
 });
 afterEach(() => bench.settle());
+afterAll(() => bench?.close());
 
 /** A seat begins at most five calls within ten seconds (toll fraud, a stuck key); tests wait their turn. */
 const dialledAtMs: number[] = [];
