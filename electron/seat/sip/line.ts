@@ -215,7 +215,10 @@ export function createLine(options: LineOptions): Line {
       closed = true;
       stopTimers();
       if (wasRegistered && registrar !== null) await registrar.unregister();
-      await userAgent?.stop();
+      // A dialog that a malformed message left half built makes SIP.js throw here; the transport is closed by then.
+      await userAgent
+        ?.stop()
+        .catch((error: unknown) => log.warn('line.stop', { message: error instanceof Error ? error.message : 'unknown' }));
     },
   };
 }
