@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -63,7 +62,9 @@ async function initialise(place: Place, password: string): Promise<void> {
   rmSync(place.dataFolder, { recursive: true, force: true });
   mkdirSync(place.dataFolder, { mode: 0o700 });
   if (place.user) chownSync(place.dataFolder, place.user.uid, place.user.gid);
-  const secret = join(tmpdir(), `ninhao-${randomBytes(9).toString('hex')}`);
+  // Beside the cluster, so that one left by a kill is overwritten by the next start and goes then.
+  const secret = `${place.dataFolder}.password`;
+  rmSync(secret, { force: true });
   writeFileSync(secret, `${password}\n`, { mode: 0o600 });
   if (place.user) chownSync(secret, place.user.uid, place.user.gid);
   try {
