@@ -1,4 +1,3 @@
-import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 /** The first load of customers: calls are taken meanwhile, a number may just not be known yet. */
@@ -9,7 +8,7 @@ export function LoadingRows({ rows, total }: { readonly rows: number; readonly t
   return (
     <span className="nh-status-loading nh-num" data-testid="customers-loading">
       {t('loading', { percent: `${percent}%` })}
-      <Progress percent={percent} size={[84, 5]} showInfo={false} />
+      <progress className="nh-status-progress" value={percent} max={100} aria-label={t('loading', { percent: `${percent}%` })} />
     </span>
   );
 }
