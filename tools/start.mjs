@@ -64,6 +64,12 @@ async function run() {
     const watch = (program) => {
       void program.ended.then(async (code) => {
         if (stopping) return;
+        // 2 is a wrong set-up, told in its log: starting again would not mend it.
+        if (code === 2) {
+          say(`${name} cannot run as it is set up; see ${logOf(name).logFile}`);
+          await stopAll();
+          process.exit(1);
+        }
         const now = Date.now();
         failures = [...failures.filter((at) => now - at < 60_000), now];
         if (failures.length > restartsPerMinute) {
@@ -86,6 +92,12 @@ async function run() {
     return entry.program;
   };
 
+  /** One that did not start takes the others along: what came up after it is stopped too. */
+  const giveUp = async (/** @type {unknown} */ cause) => {
+    await Promise.allSettled([practice, centre]);
+    await stopAll();
+    throw cause;
+  };
   const practiceUrl = `ws://127.0.0.1:${line.practicePort}/${line.practiceToken}`;
   const practice = options.pbx
     ? null
@@ -111,13 +123,13 @@ async function run() {
   if (options.pbx) seatEnv.NINHAO_PBX_URL = options.pbx;
 
   if (electron) {
-    await Promise.all([practice, centre]);
+    await Promise.all([practice, centre]).catch(giveUp);
     const window = openDesktop(electron, seatEnv, say);
     void window.closed.then(() => stopAll()).then(() => process.exit(0));
     return;
   }
   // All at once: the seat shows its window while the centre still opens its database.
-  const [program] = await Promise.all([keep('web', seatEnv), practice, centre]);
+  const [program] = await Promise.all([keep('web', seatEnv), practice, centre]).catch(giveUp);
   process.stdout.write(`${program.url}\n`);
   say(
     options.pbx

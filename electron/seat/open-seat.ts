@@ -41,12 +41,23 @@ export type OpenSeat = {
  */
 export function openSeat(options: OpenSeatOptions): Result<OpenSeat, 'folder-in-use' | 'bad-config'> {
   const { environment, log } = options;
-  const folder = takeDataFolder(environment.NINHAO_SEAT_DATA);
+  const folder = takeOnceFree(environment.NINHAO_SEAT_DATA);
   if (!folder.ok) return folder;
   const opened = openIn(folder.value, options);
   if (!opened.ok) folder.value.release();
   else log.info('seat.open', { afterCrash: folder.value.afterCrash });
   return opened;
+}
+
+/** A seat that was killed a moment ago may still be leaving: it is given two seconds. Nothing else runs yet, so this may block. */
+function takeOnceFree(path: string): Result<DataFolder, 'folder-in-use'> {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const folder = takeDataFolder(path);
+    if (folder.ok) return folder;
+    Atomics.wait(sleeper, 0, 0, 100);
+  }
+  return takeDataFolder(path);
 }
 
 function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 'bad-config'> {

@@ -77,10 +77,10 @@ describe('npm start', () => {
   it('serves the seat at the printed address, once, and ends every process on Ctrl+C', async () => {
     const { child, url } = await started();
     const first = await fetch(url, { redirect: 'manual' });
-    expect(first.status).toBe(302);
+    expect(first.status).toBe(303);
     expect(first.headers.get('set-cookie')).toMatch(/HttpOnly/);
     expect(first.headers.get('set-cookie')).toMatch(/SameSite=Strict/);
-    expect((await fetch(url, { redirect: 'manual' })).status).not.toBe(302);
+    expect((await fetch(url, { redirect: 'manual' })).status).not.toBe(303);
     await end(child, 'SIGINT');
     await nothingLeft(data);
   });
@@ -90,7 +90,7 @@ describe('npm start', () => {
     await end(child, 'SIGKILL');
     for (const { pid, command } of processesOf(data)) if (!command.includes('postgres')) process.kill(pid, 'SIGKILL');
     const again = await started();
-    expect((await fetch(again.url, { redirect: 'manual' })).status).toBe(302);
+    expect((await fetch(again.url, { redirect: 'manual' })).status).toBe(303);
   });
 
   it('takes other ports when its own are in use', async () => {

@@ -63,16 +63,10 @@ function stillHolds(holder: Lock, processes: Processes): boolean {
 
 const ownProcesses: Processes = {
   pid: process.pid,
-  birthOf: (pid) => {
-    try {
-      // proc(5): field 22 is the start time in clock ticks; the name in field 2 may hold spaces, so count after its bracket.
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-    } catch {
-      return null;
-    }
-  },
+  birthOf: (pid) => statOf(pid)[19] ?? null,
   isAlive: (pid) => {
+    // Dead, but not yet collected by its parent: it holds nothing any more.
+    if (statOf(pid)[0] === 'Z') return false;
     try {
       process.kill(pid, 0);
       return true;
@@ -82,6 +76,16 @@ const ownProcesses: Processes = {
     }
   },
 };
+
+/** proc(5) from the third field (state) on, so the start time in clock ticks is [19]; the name before may hold spaces. Empty elsewhere. */
+function statOf(pid: number): readonly string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
+  }
+}
 
 function createLock(file: string, lock: Lock): boolean {
   try {
