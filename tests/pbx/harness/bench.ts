@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { openSeatDriver, type SeatDriver } from '#tests/browser/seat-driver/driver.ts';
 import { type SeatProgram, startSeatProgram } from '#tests/browser/seat-driver/seat-program.ts';
 import { type Account, type Asterisk, startAsterisk } from './asterisk.ts';
@@ -94,6 +93,3 @@ export const openBench = async (): Promise<Bench> => {
     throw error;
   }
 };
-
-/** For the message of a failure: what the seat's program logged. */
-export const seatLog = (bench: Bench): string => readFileSync(bench.program.logFile, 'utf8');

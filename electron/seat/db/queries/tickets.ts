@@ -40,6 +40,13 @@ export const operationsOf: Query = {
         ORDER BY seat_seq`,
 };
 
+/** The index ticket_created serves it, in both files. */
+export const numbersSince: Query = {
+  name: 'tickets.numbers-since',
+  sql: `SELECT data ->> 'number' AS number FROM ticket WHERE created_at_ms >= ?`,
+};
+
+const NumberRow = z.object({ number: z.string().nullable() });
 const HereRow = z.object({ id: z.string(), saved_at_ms: z.number(), data: z.string() });
 const CachedRow = z.object({ id: z.string(), version: z.number().int(), data: z.string() });
 const OperationRow = z.object({
@@ -55,7 +62,7 @@ type Cached = z.infer<typeof CachedRow>;
 
 /**
  * Saves a ticket: the ticket, the operation that carries it to the centre, and the end of its draft, in one transaction of one
- * file. It is on the disk when this returns; `isDiskFull` tells why it could not be.
+ * file. It is on the disk when this returns; throws what SQLite throws for a full disk.
  */
 export function saveTicket(
   journal: WriteDb<'journal'>,
@@ -148,4 +155,11 @@ export function openTicketsOf(journal: ReadDb<'journal'>, cache: ReadDb<'cache'>
   const here = journal.all(ofCustomer.journal, [customerId]).map((row) => HereRow.parse(row));
   const cached = cache.all(ofCustomer.cache, [customerId]).map((row) => CachedRow.parse(row));
   return merge(journal, cache, here, cached, 20).filter(({ ticket }) => isOpenTicket(ticket));
+}
+
+/** Shown numbers that begin with `prefix`, of tickets made since a moment, wherever they were written. */
+export function usedNumbers(journal: ReadDb<'journal'>, cache: ReadDb<'cache'>, prefix: string, sinceMs: number): string[] {
+  const rows = [...journal.all(numbersSince, [sinceMs]), ...cache.all(numbersSince, [sinceMs])];
+  const numbers = rows.map((row) => NumberRow.parse(row).number ?? '').filter((number) => number.startsWith(prefix));
+  return [...new Set(numbers)];
 }
