@@ -75,8 +75,8 @@ export const openBench = async (): Promise<Bench> => {
       one,
       two,
       settle: async () => {
-        await seat.settle();
         for (const phone of [one, two]) await phone.hangUp();
+        await seat.settle();
         await until('no channel left', async () => (await pbx.channels()).length === 0, 15_000);
       },
       talk: async () => {
