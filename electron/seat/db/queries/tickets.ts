@@ -36,7 +36,7 @@ const cachedById: Query = { name: 'tickets.cached-by-id', sql: 'SELECT id, versi
 const hereById: Query = { name: 'tickets.here-by-id', sql: 'SELECT id, saved_at_ms, data FROM ticket WHERE id = ?' };
 export const operationsOf: Query = {
   name: 'tickets.operations-of',
-  sql: `SELECT state, version, settled_at_ms, body FROM operation WHERE entity = 'ticket' AND entity_id = ? AND state <> 'replaced'
+  sql: `SELECT state, version, settled_at_ms, reason, body FROM operation WHERE entity = 'ticket' AND entity_id = ? AND state <> 'replaced'
         ORDER BY seat_seq`,
 };
 
@@ -53,6 +53,7 @@ const OperationRow = z.object({
   state: z.enum(['waiting', 'done', 'parked']),
   version: z.number().int().nullable(),
   settled_at_ms: z.number().nullable(),
+  reason: z.string().nullable(),
   body: z.string(),
 });
 const Fields = z.record(z.string(), z.unknown());
@@ -101,7 +102,7 @@ function place(journal: ReadDb<'journal'>, here: Here | null, cached: Cached | n
     if (state !== 'done' || (version ?? 0) > cachedVersion) fields = overlay(fields, Operation.parse(JSON.parse(body)).changes);
   const ticket = Ticket.safeParse(fields);
   if (!ticket.success) return null;
-  const parked = operations.some((operation) => operation.state === 'parked');
+  const parked = operations.findLast((operation) => operation.state === 'parked');
   const waits = operations.some((operation) => operation.state === 'waiting');
   const arrivedAtMs = operations.findLast((operation) => operation.state === 'done')?.settled_at_ms ?? null;
   return {
@@ -109,6 +110,7 @@ function place(journal: ReadDb<'journal'>, here: Here | null, cached: Cached | n
     place: parked ? 'parked' : waits ? 'here' : 'server',
     savedAtMs: here?.saved_at_ms ?? ticket.data.createdAtMs,
     arrivedAtMs: waits ? null : arrivedAtMs,
+    reason: parked?.reason?.slice(0, 200) ?? null,
   };
 }
 

@@ -121,7 +121,10 @@ describe('a saved ticket', () => {
     save(journal, ticketOf(2), 2);
     expect(settleOperation(journal, answer(1, 'rejected', null), nowMs)).toBe('parked');
     expect(outboxCounts(journal)).toEqual({ waiting: 1, parked: 1 });
-    expect(listTickets(journal, cache, { limit: 10 }).find((t) => t.ticket.id === ticketOf(1).id)?.place).toBe('parked');
+    expect(listTickets(journal, cache, { limit: 10 }).find((t) => t.ticket.id === ticketOf(1).id)).toMatchObject({
+      place: 'parked',
+      reason: answer(1, 'rejected', null).reason,
+    });
     expect(pendingOperations(journal, 10, 1e6).map((o) => o.seatSeq)).toEqual([2]);
     expect(retryParked(journal, ticketOf(1).id, () => opIdOf(9))).toBe(1);
     expect(outboxCounts(journal)).toEqual({ waiting: 2, parked: 0 });
