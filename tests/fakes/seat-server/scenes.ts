@@ -90,13 +90,13 @@ export const scenes = {
   'ringing-several': (nowMs) =>
     ringingWith(nowMs, {
       calls: calls([ringing(nowMs, { party: { number: '01060001234', displayName: '' } })]),
-      drafts: [strangerDraft(nowMs, '861060001234')],
+      drafts: [strangerDraft(nowMs, '01060001234')],
       desks: [desk(callId(1), severalCard(), script('opening', [], strangerOpening))],
     }),
   'ringing-none': (nowMs) =>
     ringingWith(nowMs, {
       calls: calls([ringing(nowMs, { party: { number: '18655550123', displayName: '' }, queue: null, kind: 'direct' })]),
-      drafts: [strangerDraft(nowMs, '8618655550123')],
+      drafts: [strangerDraft(nowMs, '18655550123')],
       desks: [desk(callId(1), strangerCard(), script('opening', [], strangerOpening))],
     }),
   'ringing-hostile': (nowMs) =>
