@@ -175,7 +175,10 @@ export const createCallEngine: CreateCallEngine = (options) => {
 
   function openLine(account: SipAccount | null): void {
     used = account;
-    if (account === null) return showLine({ phase: 'off', sinceMs: clock.nowMs() });
+    if (account === null) {
+      showLine({ phase: 'off', sinceMs: clock.nowMs() });
+      return;
+    }
     line = createLine({
       account,
       trustedCa: options.trustedCa,
