@@ -54,7 +54,7 @@ describe('what the agent reads', () => {
     await message.waitFor();
     const over = await message.boundingBox();
     if (!over) throw new Error('the message has no place');
-    for (const id of ['call-hold', 'call-transfer', 'sentence-now', 'card-name', 'ticket-save']) {
+    for (const id of ['call-hold', 'call-transfer', 'sentence-now', 'card-name', 'ticket-panel', 'script-panel']) {
       const under = await page.getByTestId(id).first().boundingBox();
       if (!under) throw new Error(`${id} has no place`);
       const apart =
