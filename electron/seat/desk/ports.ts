@@ -4,8 +4,9 @@ import type { Settings, SettingsPatch } from '#shared/bridge/settings.ts';
 import type { Colleague, Notice, Today } from '#shared/bridge/state.ts';
 import type { CallId } from '#shared/call/call.ts';
 import type { Contact, Customer, Outage } from '#shared/customer/customer.ts';
+import type { ScriptMoment } from '#shared/script/script-for.ts';
 import type { ScriptView, Stage } from '#shared/script/view.ts';
-import type { PlacedTicket, Ticket, TicketDraft, TicketKind } from '#shared/ticket/ticket.ts';
+import type { PlacedTicket, Ticket, TicketDraft } from '#shared/ticket/ticket.ts';
 
 /** A line of the call list; whether it is to be called back follows from the calls after it. */
 export type LoggedCall = Omit<z.infer<typeof CallLogEntry>, 'toCallBack'>;
@@ -77,19 +78,7 @@ export type SettingsStore = {
 
 export type DeskStore = CardStore & TicketStore & CallLogStore & TalkStore & DirectoryStore & SettingsStore;
 
-/** What the words of a call depend on beside the pack, which is pinned at the first ring (C9). Moments are ms since 1970. */
-export type ScriptInput = {
-  readonly nowMs: number;
-  readonly direction: 'in' | 'out';
-  readonly queue: string | null;
-  readonly dialled: string | null;
-  readonly customer: Customer | null;
-  readonly ringingSinceMs: number;
-  readonly answeredAtMs: number | null;
-  readonly kind: TicketKind | null;
-  readonly stage: Stage;
-  readonly said: readonly Stage[];
-  readonly situationId: string | null;
-};
+/** What the words of a call depend on beside the pack, which is pinned at the first ring (C9), and beside who sits here. */
+export type ScriptInput = Omit<ScriptMoment, 'pack' | 'calendar' | 'timeZone' | 'language' | 'brand' | 'agentNumber'>;
 
 export type PinnedScript = (input: ScriptInput) => ScriptView;

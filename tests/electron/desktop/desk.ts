@@ -12,6 +12,7 @@ import { type Call, CallId } from '#shared/call/call.ts';
 import { ok, refuse } from '#shared/result.ts';
 import { createFakeElectron, type FakeElectron, type FakeOptions } from '#tests/fakes/electron/fake-electron.ts';
 import type { FakeWindow } from '#tests/fakes/electron/fake-window.ts';
+import * as sampleCalls from '#tests/shared/call/sample-calls.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export const quietLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -48,29 +49,8 @@ export function idleState(over: Partial<SeatState> = {}): SeatState {
 }
 
 export const callId = CallId.parse('call-1');
-const base = {
-  id: callId,
-  direction: 'in' as const,
-  party: { number: '13800005678', displayName: '' },
-  dialled: null,
-  queue: null,
-  linkedId: null,
-  kind: 'direct' as const,
-  practice: false,
-  offeredAtMs: 1000,
-};
-export const ringing: Call = { ...base, phase: 'ringing', waiting: false, autoAnswerAtMs: null };
-export const talking: Extract<Call, { phase: 'active' }> = {
-  ...base,
-  phase: 'active',
-  answeredAtMs: 5000,
-  hold: 'none',
-  holdSinceMs: null,
-  holdChanging: false,
-  muted: false,
-  media: 'ok',
-  linkDown: false,
-};
+export const ringing: Call = sampleCalls.ringing(callId);
+export const talking = sampleCalls.active(callId, { answeredAtMs: 5000 });
 
 export function withCalls(...calls: readonly Call[]): SeatState {
   const active = calls.find((call) => call.phase === 'active');

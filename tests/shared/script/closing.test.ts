@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closingGuardUntilMs, mayHangUp } from '#shared/script/closing-guard.ts';
-import { momentAt, sentenceAt, wang } from './moment.ts';
+import { wang } from '../wang.ts';
+import { momentAt, sentenceAt } from './moment.ts';
 
 const bye = '感谢您的来电,再见!';
 

@@ -1,4 +1,3 @@
-import { Customer } from '#shared/customer/customer.ts';
 import { createCalendar } from '#shared/script/calendar.ts';
 import { defaultPack } from '#shared/script/default-pack.ts';
 import { type ScriptMoment, scriptFor } from '#shared/script/script-for.ts';
@@ -6,22 +5,6 @@ import type { Sentence, Stage } from '#shared/script/view.ts';
 
 export const pack = defaultPack();
 export const calendar = createCalendar(pack.days);
-
-export const wang = Customer.parse({
-  id: 'c1',
-  name: '王秀兰',
-  sex: 'f',
-  birthYear: 1964,
-  level: 3,
-  accountNumber: '33010045782',
-  address: '枣园路46号院3-502',
-  area: 'a',
-  phones: [{ number: '8613800005678', label: 'mobile' }],
-  tags: [],
-  preferences: '',
-  billing: null,
-  updatedAtMs: 1,
-});
 
 /** A call at this local time of Shanghai, such as 2026-11-23T10:00; answered at once unless said otherwise. */
 export function momentAt(local: string, over: Partial<ScriptMoment> = {}): ScriptMoment {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '#shared/script/calendar.ts';
 import { scriptFor } from '#shared/script/script-for.ts';
-import { momentAt, pack, sentenceAt, wang } from './moment.ts';
+import { wang } from '../wang.ts';
+import { momentAt, pack, sentenceAt } from './moment.ts';
 
 const ask = '清源水务客服中心,请问有什么可以帮您?';
 

@@ -3,7 +3,8 @@ import { Pack } from '#shared/script/pack.ts';
 import { scriptFor } from '#shared/script/script-for.ts';
 import { fill } from '#shared/script/template.ts';
 import { ScriptView } from '#shared/script/view.ts';
-import { momentAt, pack, wang } from './moment.ts';
+import { wang } from '../wang.ts';
+import { momentAt, pack } from './moment.ts';
 
 describe('the script of a call', () => {
   it('is a valid view in both languages, with and without a customer, at every stage', () => {

@@ -6,23 +6,9 @@ import { kindSpec, ticketKinds } from '#shared/ticket/kinds.ts';
 import { ticketNumber } from '#shared/ticket/number.ts';
 import { moveTicket } from '#shared/ticket/status.ts';
 import { type FieldValue, Ticket, TicketDraft, TicketKind, TicketStatus } from '#shared/ticket/ticket.ts';
+import { wang } from '../wang.ts';
 
 const hourMs = 3_600_000;
-const wang = Customer.parse({
-  id: 'c1',
-  name: '王秀兰',
-  sex: 'f',
-  birthYear: 1964,
-  level: 3,
-  accountNumber: '33010045782',
-  address: '枣园路46号院3-502',
-  area: 'a',
-  phones: [{ number: '8613800005678', label: 'mobile' }],
-  tags: [],
-  preferences: '',
-  billing: null,
-  updatedAtMs: 1,
-});
 const li = { ...wang, id: Customer.shape.id.parse('c2'), name: '李伟', address: '枣园路48号', accountNumber: '2' };
 
 const call = { id: 'call-1', callerNumber: '8613800005678' };

@@ -7,6 +7,7 @@ import { withCall, withoutCall } from '#shared/call/calls.ts';
 import type { LineState } from '#shared/call/line.ts';
 import { ok, refuse } from '#shared/result.ts';
 import type { SipAccount } from '#shared/sync/wire.ts';
+import * as sampleCalls from '#tests/shared/call/sample-calls.ts';
 
 /** Tuesday 24 November 2026, 09:00 in Shanghai. */
 export const startMs = Date.UTC(2026, 10, 24, 1, 0, 0);
@@ -209,23 +210,8 @@ type Ringing = Extract<Call, { phase: 'ringing' }>;
 type Active = Extract<Call, { phase: 'active' }>;
 type Ended = Extract<Call, { phase: 'ended' }>;
 
-export function ringing(change: Partial<Ringing> = {}): Ringing {
-  return {
-    id: CallId.parse('call-1'),
-    direction: 'in',
-    party: { number: '13800005678', displayName: '' },
-    dialled: null,
-    queue: null,
-    linkedId: null,
-    kind: 'direct',
-    practice: false,
-    offeredAtMs: startMs,
-    phase: 'ringing',
-    waiting: false,
-    autoAnswerAtMs: null,
-    ...change,
-  };
-}
+export const ringing = (change: Partial<Ringing> = {}): Ringing =>
+  sampleCalls.ringing('call-1', { offeredAtMs: startMs, ...change });
 
 export function answered(from: Call, answeredAtMs: number, change: Partial<Active> = {}): Active {
   const { id, direction, party, dialled, queue, linkedId, kind, practice, offeredAtMs } = from;
