@@ -181,7 +181,7 @@ describe('an incoming call', () => {
     await settle(80);
     expect(seat.calls().some((call) => call.phase === 'active')).toBe(false);
     expect(pbx.received.some((one) => one.status === 200 && one.method === 'INVITE')).toBe(false);
-    expect(seat.media.open.size).toBe(0);
+    await seat.until('its connection closed', () => seat.media.open.size === 0);
   });
 
   it('takes no order from outside to dial: REFER is refused', async () => {
