@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, join, relative } from 'node:path';
 import { cache, dist, pinnedNode, root } from './paths.mjs';
 
 /** @typedef {'pages' | 'node' | 'desktop' | 'preload'} Part */
@@ -27,6 +27,11 @@ export function ensureInstalled(say) {
   const stamp = join(root, 'node_modules', '.ninhao-installed');
   const wanted = digest([join(root, 'package.json'), join(root, 'package-lock.json')], `${process.platform}-${process.arch}`);
   if (readStamp(stamp) === wanted && existsSync(pinnedNode)) return;
+  const modules = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false });
+  if (modules?.isSymbolicLink())
+    throw new Complaint(
+      'node_modules is a link to another checkout, whose packages an install would delete. Remove the link and run this again.',
+    );
   say('installing packages (only when the lock file changed; about a minute) …');
   // Scripts are run for those packages alone that need them: better-sqlite3 brings its binary along, yet npm would call a compiler for it.
   npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -61,10 +66,19 @@ export function ensureBuilt(parts, say) {
   for (const part of wanted) writeFileSync(stampOf(part), sourceDigest(part));
 }
 
-/** @param {readonly string[]} args */
+/**
+ * Runs npm under the machine's own Node: the pinned one is among what an install deletes.
+ * @param {readonly string[]} args
+ */
 function npm(args) {
-  const script = process.env.npm_execpath;
-  const shown = { cwd: root, stdio: /** @type {['ignore', 2, 2]} */ (['ignore', 2, 2]) };
+  const ours = join(root, 'node_modules');
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(ours));
+  const shown = {
+    cwd: root,
+    stdio: /** @type {['ignore', 2, 2]} */ (['ignore', 2, 2]),
+    env: { ...process.env, PATH: path.join(delimiter) },
+  };
+  const script = process.execPath.startsWith(ours) ? undefined : process.env.npm_execpath;
   const done = script
     ? spawnSync(process.execPath, [script, ...args], shown)
     : spawnSync('npm', args, { ...shown, shell: process.platform === 'win32' });
