@@ -45,6 +45,8 @@ export function createPuller(options: {
   /** Lets other work of this thread happen. */
   readonly breathe: () => Promise<void>;
   readonly elapsedMs: () => number;
+  /** Told with every page: a seat that has nothing to send learns only here that the centre was restored. */
+  readonly onEpoch: (epoch: string) => void;
 }): Puller {
   const { cache, http, session, log, breathe, elapsedMs } = options;
   let chunkRows = 40;
@@ -85,6 +87,7 @@ export function createPuller(options: {
       const asked = await askCentre(http, session, paths.down, { cursor, limit: pageRows }, Envelope);
       if (!asked.ok) return asked;
       const { rows, cursor: next, more, total } = asked.value;
+      options.onEpoch(asked.value.epoch);
       if (cache() !== into) return { ok: true, rows: 0, more: true };
       if (!(await store(into, rows, next))) return { ok: true, rows: 0, more: true };
       noteProgress(into, rows.length, more, total, cursor === '');

@@ -23,6 +23,8 @@ const bytesOfOperations = largestBatchBytes - 16 * 1024;
 export type Pusher = {
   /** Sends one batch and writes down the answers. */
   readonly pushOnce: () => Promise<Pushed>;
+  /** The centre's epoch, from whatever it answered. */
+  readonly noteEpoch: (epoch: string) => void;
 };
 
 /** Operations up: in the order they were made, each answered, none lost, whatever the network does to question and answer. */
@@ -70,6 +72,7 @@ export function createPusher(options: {
   };
 
   return {
+    noteEpoch,
     pushOnce: async () => {
       const batch = pendingOperations(journal, Math.min(batchSize, largestBatch), bytesOfOperations);
       if (batch.length === 0) return { ok: true, settled: [], more: false };

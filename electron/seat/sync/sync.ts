@@ -274,13 +274,14 @@ export function createSync(options: SyncOptions, listener: SyncListener): Sync {
     if (known !== null && address.agentNumber !== '' && known.identity.agentNumber !== address.agentNumber) session.forget();
     const { nowMs } = clock;
     const { breathe, elapsedMs, cache } = options;
+    const pusher = createPusher({ journal, http, session, seatId, nowMs });
     const on: Line = {
       address,
       http,
       session,
       exchange: createExchange({
-        pusher: createPusher({ journal, http, session, seatId, nowMs }),
-        puller: createPuller({ cache, http, session, log, breathe, elapsedMs }),
+        pusher,
+        puller: createPuller({ cache, http, session, log, breathe, elapsedMs, onEpoch: pusher.noteEpoch }),
         breathe,
         elapsedMs,
         isClosed: () => on.closed,
