@@ -114,6 +114,8 @@ export async function simulate(seed: number, size: Size, flaws: Flaws = {}): Pro
   try {
     await run(workMs * 1.6 + 10_000);
     bad = 0;
+    // A request lost just before (20 s) and the longest back-off behind it (60 s) end.
+    await run(90_000);
     const settled = (): boolean => seats.every((seat) => seat.waiting() === 0);
     for (let minutes = 0; minutes < 20 && !settled(); minutes++) await run(60_000);
     // Whoever still waits for a base that no seat has must be decided when the grace is over.
