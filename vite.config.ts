@@ -37,6 +37,9 @@ const nodeBuild = (outDir: string, input: Record<string, string>, format: 'es' |
   },
 });
 
+/** The seat starts it beside its own program (electron/seat/open-seat.ts). */
+const rowsThread = here('./electron/seat/db/rows/worker.ts');
+
 /**
  * One configuration for everything that is built: the pages (screen and media), the Node programs (web shell, centre,
  * practice line), and Electron's main and preload. NINHAO_BUILD=pages,node builds a part of it.
@@ -67,10 +70,15 @@ export default defineConfig({
     },
     node: nodeBuild(
       './dist/node',
-      { web: here('./electron/web/main.ts'), centre: here('./server/main.ts'), practice: here('./server/practice/main.ts') },
+      {
+        web: here('./electron/web/main.ts'),
+        rows: rowsThread,
+        centre: here('./server/main.ts'),
+        practice: here('./server/practice/main.ts'),
+      },
       'es',
     ),
-    desktop: nodeBuild('./dist/desktop', { main: here('./electron/desktop/main.ts') }, 'es'),
+    desktop: nodeBuild('./dist/desktop', { main: here('./electron/desktop/main.ts'), rows: rowsThread }, 'es'),
     preload: nodeBuild('./dist/desktop', { preload: here('./electron/desktop/preload.ts') }, 'cjs'),
   },
   builder: {

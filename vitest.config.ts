@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{shared,electron,server,tools}/**/*.test.ts'],
+          exclude: ['tests/server/practice/**'],
           environment: 'node',
         },
       },
@@ -19,6 +20,8 @@ export default defineConfig({
           setupFiles: ['tests/renderer/setup.ts'],
         },
       },
+      // Conversations in real time: little work, much waiting.
+      { test: { name: 'practice', include: ['tests/server/practice/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'database', include: ['tests/database/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
       {
         test: {

@@ -9,7 +9,7 @@ import { ensureSystemParts } from './system-parts.mjs';
 const say = (line) => process.stderr.write(`test: ${line}\n`);
 
 /** The suites, cheapest first; each says what it needs. */
-const suites = [['unit', 'screen'], ['database'], ['pbx'], ['browser']];
+const suites = [['unit', 'screen'], ['database', 'practice'], ['pbx'], ['browser']];
 
 try {
   ensureInstalled(say);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { ok, type Result, refuse } from '#shared/result.ts';
 import { createMediaHost, type MediaHost } from './bridge/media-host.ts';
 import { parseConnection, readConnection, writeConnection } from './config/connection.ts';
@@ -8,11 +8,12 @@ import { presenceFile } from './config/presence-file.ts';
 import { newUuidV7, systemClock, systemRandom } from './config/process-ports.ts';
 import { resolveConnection } from './config/resolve.ts';
 import { createFileSecrets, type SecretStore, withEnvironment } from './config/secrets.ts';
-import { openCache } from './db/cache.ts';
 import { openJournal } from './db/journal.ts';
 import { dialogStore } from './db/queries/dialogs.ts';
 import { purgeDiscardedDrafts } from './db/queries/drafts.ts';
 import { scriptPack } from './db/queries/small-rows.ts';
+import { openRows } from './db/rows/rows.ts';
+import { createOutbox } from './outbox-store.ts';
 import type { Log } from './ports.ts';
 import { createSeat, type Seat } from './seat.ts';
 import { createSeatStore } from './seat-store.ts';
@@ -73,7 +74,9 @@ function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 
   const secrets = sipPassword === '' ? stored : withEnvironment(stored, { 'sip-password': sipPassword });
 
   const journal = openJournal(folder.journalFile, { log });
-  let cache = openCache(folder.cacheFile, { log });
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const elapsedMs = (): number => performance.now();
+  const rows = openRows({ path: folder.cacheFile, threadProgram: rowsProgram(), log, breathe, elapsedMs });
   // A discard can be undone within its session, and that one is over.
   purgeDiscardedDrafts(journal, Number.MAX_SAFE_INTEGER);
   const media = createMediaHost({ clock: systemClock, log });
@@ -86,9 +89,9 @@ function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 
     defer: (run) => {
       setImmediate(run);
     },
-    store: createSeatStore(journal, () => cache, newUuidV7),
+    store: createSeatStore(journal, rows.cache, newUuidV7),
     dialogs: dialogStore(journal),
-    publishedPack: () => scriptPack(cache),
+    publishedPack: () => scriptPack(rows.cache()),
     presence: presenceFile(folder.path),
     media: media.port,
     secrets,
@@ -99,11 +102,8 @@ function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 
     createCentre: (listener) =>
       createSync(
         {
-          journal,
-          cache: () => cache,
-          replaceCache: (next) => {
-            cache = next;
-          },
+          outbox: createOutbox(journal, newUuidV7),
+          rows,
           createHttp: createFetchHttp,
           sessionStore: {
             read: () => secrets.get('centre-session'),
@@ -111,10 +111,9 @@ function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 
           },
           clock: systemClock,
           random: systemRandom,
-          newId: newUuidV7,
           log,
-          breathe: () => new Promise((resolve) => setImmediate(resolve)),
-          elapsedMs: () => performance.now(),
+          breathe,
+          elapsedMs,
         },
         listener,
       ),
@@ -122,10 +121,16 @@ function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 
   const close = async (): Promise<void> => {
     await seat.close();
     journal.close();
-    cache.close();
+    await rows.close();
     folder.release();
   };
   return ok({ seat, media, secrets, close });
+}
+
+/** The program of the thread that stores rows: built, beside the program that this is a part of; else its source. */
+function rowsProgram(): URL | null {
+  const places = ['./rows.js', './db/rows/worker.ts'].map((path) => new URL(path, import.meta.url));
+  return places.find((place) => existsSync(place)) ?? null;
 }
 
 /** PEM of the PBX's private certificate authority, or null when none is named. */

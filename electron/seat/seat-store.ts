@@ -1,9 +1,16 @@
-import { z } from 'zod';
 import { createTicketOperation } from '#shared/sync/ticket-operation.ts';
 import type { Cache } from './db/cache.ts';
-import type { Query } from './db/handle.ts';
 import type { Journal } from './db/journal.ts';
-import { earlierCalls, insertCall, listCalls, markCallsSeen, missedUnseen, today, updateCall } from './db/queries/calls.ts';
+import {
+  earlierCalls,
+  insertCall,
+  lastCustomerOf,
+  listCalls,
+  markCallsSeen,
+  missedUnseen,
+  today,
+  updateCall,
+} from './db/queries/calls.ts';
 import { contactsOf } from './db/queries/contacts.ts';
 import { customerById, findByNumber } from './db/queries/customers.ts';
 import { deleteDraft, listDrafts, restoreDraft, saveDraft } from './db/queries/drafts.ts';
@@ -12,20 +19,9 @@ import { outageFor } from './db/queries/outages.ts';
 import { retryParked } from './db/queries/outbox.ts';
 import { readSettings, writeSettings } from './db/queries/settings.ts';
 import { colleagues, markNoticeRead, notices } from './db/queries/small-rows.ts';
-import { listTickets, openTicketsOf, saveTicket } from './db/queries/tickets.ts';
+import { listTickets, openTicketsOf, saveTicket, usedNumbers } from './db/queries/tickets.ts';
 import type { DeskStore } from './desk/ports.ts';
 import type { NewId } from './ports.ts';
-
-/** More tickets than an agent writes in a day. */
-const mostTicketsOfDay = 2_000;
-
-/** Whom the last call with this number was about; the index call_number serves it. */
-const lastCustomer: Query = {
-  name: 'calls.last-customer',
-  sql: `SELECT customer_id FROM call WHERE number = ? AND offered_at_ms < ? AND customer_id IS NOT NULL
-        ORDER BY offered_at_ms DESC LIMIT 1`,
-};
-const LastCustomer = z.object({ customer_id: z.string() }).optional();
 
 /** The desk's store over the two files of the seat. */
 export function createSeatStore(journal: Journal, cache: () => Cache, newId: NewId): DeskStore {
@@ -37,7 +33,7 @@ export function createSeatStore(journal: Journal, cache: () => Cache, newId: New
     outageFor: (area, nowMs) => outageFor(cache(), area, nowMs),
     earlierCalls: (number, beforeMs) => ({
       count: earlierCalls(journal, number, beforeMs),
-      customerId: LastCustomer.parse(journal.get(lastCustomer, [number, beforeMs]))?.customer_id ?? null,
+      customerId: lastCustomerOf(journal, number, beforeMs),
     }),
 
     listDrafts: () => listDrafts(journal),
@@ -46,11 +42,7 @@ export function createSeatStore(journal: Journal, cache: () => Cache, newId: New
       deleteDraft(journal, id, nowMs);
     },
     restoreDraft: (id) => restoreDraft(journal, id),
-    usedNumbers: (prefix, sinceMs) =>
-      listTickets(journal, cache(), { limit: mostTicketsOfDay, text: prefix })
-        .map(({ ticket }) => ticket)
-        .filter((ticket) => ticket.createdAtMs >= sinceMs && ticket.number.startsWith(prefix))
-        .map(({ number }) => number),
+    usedNumbers: (prefix, sinceMs) => usedNumbers(journal, cache(), prefix, sinceMs),
     saveTicket: (ticket, nowMs) => {
       saveTicket(journal, { ticket, operation: createTicketOperation(ticket, newId(), nowMs), draftId: ticket.id });
     },

@@ -83,7 +83,6 @@ export const SignInReply = z.object({
   serverTimeMs: z.number(),
 });
 export const RefreshRequest = z.object({ refreshToken: z.string().max(400), seatId: z.string().max(64) });
-export const RefreshReply = SignInReply;
 /** Ends the sign-in that this token belongs to. */
 export const SignOutRequest = z.object({ refreshToken: z.string().max(400) });
 

@@ -62,5 +62,7 @@ export const PlacedTicket = z.object({
   place: TicketPlace,
   savedAtMs: z.number(),
   arrivedAtMs: z.number().nullable(),
+  /** Why the centre set it aside, as it said: a code, then what it is about ("bad-fields: summary"); null unless parked. */
+  reason: z.string().max(200).nullable(),
 });
 export type PlacedTicket = z.infer<typeof PlacedTicket>;

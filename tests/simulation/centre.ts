@@ -8,7 +8,7 @@ import { copyOf, type Disk, emptyDisk, type Flaws, tablesInMemory } from './cent
 import type { Dice } from './random.ts';
 import type { Time } from './time.ts';
 
-const reply = (status: number, body: unknown): HttpReply => ({ status, body, retryAfterMs: null });
+const reply = (status: number, body: unknown): HttpReply => ({ status, text: JSON.stringify(body), retryAfterMs: null });
 const refusal = (status: number, code: string): HttpReply => reply(status, { error: { code, message: '' } });
 /** No longer than transactions are let run (server/db). */
 const longestTransactionMs = 12_000;
@@ -76,7 +76,7 @@ export function simulatedCentre(time: Time, random: Dice, flaws: Flaws) {
     const cursor = readCursor(text, disk.epoch);
     if (cursor === null) return refusal(400, 'bad-cursor');
     if (cursor.epoch !== disk.epoch) return refusal(409, 'epoch-changed');
-    return reply(200, JSON.parse((await pullPage(changes, cursor, limit, null)).body));
+    return { status: 200, text: (await pullPage(changes, cursor, limit, null)).body, retryAfterMs: null };
   };
 
   const signIn = (seatId: string): HttpReply =>

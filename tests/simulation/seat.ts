@@ -1,11 +1,13 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Cache, openCache, removeCache } from '#electron/seat/db/cache.ts';
+import { removeCache } from '#electron/seat/db/cache.ts';
 import type { ReadDb } from '#electron/seat/db/handle.ts';
 import { openJournal } from '#electron/seat/db/journal.ts';
 import { addOperation, outboxCounts } from '#electron/seat/db/queries/outbox.ts';
 import { listTickets, operationsOf, saveTicket } from '#electron/seat/db/queries/tickets.ts';
+import { openRows, type Rows } from '#electron/seat/db/rows/rows.ts';
+import { createOutbox } from '#electron/seat/outbox-store.ts';
 import type { CentreHttp } from '#electron/seat/sync/http.ts';
 import { createSync, type Sync } from '#electron/seat/sync/sync.ts';
 import { sampleTicket } from '#server/sample/tickets.ts';
@@ -59,7 +61,7 @@ export function simulatedSeat(options: {
   // In memory, where every commit is kept: what FULL promises of the file. The cache is a file, and may lose its last commits.
   const journal = openJournal(':memory:');
   const path = join(folder, `${name}.db`);
-  let cache: Cache = openCache(path);
+  let rows: Rows;
   let kept: string | null = null;
   let session: string | null = null;
   let life = 0;
@@ -73,13 +75,25 @@ export function simulatedSeat(options: {
     const born = life;
     const alive = (): boolean => life === born;
     const never = new Promise<void>(() => undefined);
+    const log = {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (event: string, fields?: Readonly<Record<string, unknown>>) =>
+        problem(`${name}: ${event} ${String(fields?.reason)}`),
+    };
+    const breathe = (): Promise<void> => (alive() ? Promise.resolve() : never);
+    const elapsedMs = (): number => 0;
+    rows = openRows({ path, threadProgram: null, log, breathe, elapsedMs });
+    const opened = rows;
     sync = createSync(
       {
-        journal,
-        cache: () => cache,
-        replaceCache: (next) => {
-          cache = next;
-          kept = null;
+        outbox: createOutbox(journal, dice.newId),
+        rows: {
+          ...opened,
+          rebuild: () => {
+            kept = null;
+            return opened.rebuild();
+          },
         },
         createHttp: () => options.http(alive),
         sessionStore: {
@@ -90,14 +104,9 @@ export function simulatedSeat(options: {
         },
         clock: { nowMs: time.nowMs, after: (ms, run) => time.after(ms, () => (alive() ? run() : undefined)) },
         random: dice.next,
-        newId: dice.newId,
-        log: {
-          info: () => undefined,
-          warn: () => undefined,
-          error: (event, fields) => problem(`${name}: ${event} ${String(fields?.reason)}`),
-        },
-        breathe: () => (alive() ? Promise.resolve() : never),
-        elapsedMs: () => 0,
+        log,
+        breathe,
+        elapsedMs,
       },
       {
         onState: () => undefined,
@@ -112,7 +121,7 @@ export function simulatedSeat(options: {
   };
 
   const cached = (id: string): z.infer<typeof CachedRow> | null => {
-    const row = cache.get(cachedTicket, [id]);
+    const row = rows.cache().get(cachedTicket, [id]);
     return row === undefined ? null : CachedRow.parse(row);
   };
 
@@ -125,7 +134,7 @@ export function simulatedSeat(options: {
       return rows.filter((row) => z.object({ state: z.string() }).parse(row).state !== 'done');
     },
   };
-  const shown = (): PlacedTicket[] => listTickets(read, cache, { limit: 10_000 });
+  const shown = (): PlacedTicket[] => listTickets(read, rows.cache(), { limit: 10_000 });
 
   const create = (): void => {
     const nowMs = time.nowMs();
@@ -183,7 +192,7 @@ export function simulatedSeat(options: {
     created,
     operations,
     work: (): void => {
-      const known = created.length === 0 || dice.chance(0.35) ? [] : listTickets(journal, cache, { limit: 12 });
+      const known = created.length === 0 || dice.chance(0.35) ? [] : listTickets(journal, rows.cache(), { limit: 12 });
       if (known.length === 0) create();
       else edit(dice.pick(known).ticket);
       sync.poke();
@@ -202,30 +211,29 @@ export function simulatedSeat(options: {
       return flickered;
     },
     waiting: (): number => outboxCounts(journal).waiting,
-    rows: () => CachedRows.parse(cache.all(allCached)),
+    rows: () => CachedRows.parse(rows.cache().all(allCached)),
     poke: (): void => sync.poke(),
     /** The operating system gets round to writing the cache. */
     flush: (): void => {
-      cache.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      rows.cache().exec('PRAGMA wal_checkpoint(TRUNCATE)');
       copyFileSync(path, `${path}.kept`);
       kept = `${path}.kept`;
     },
     /** kill: the process ends, the files stay. power-cut: the cache is as it was last flushed. */
     die: (how: 'kill' | 'power-cut'): void => {
       life += 1;
-      cache.close();
+      rows.cache().close();
       if (how === 'power-cut') {
         removeCache(path);
         if (kept !== null) copyFileSync(kept, path);
       }
     },
     rise: (): void => {
-      cache = openCache(path);
       start();
     },
     close: (): void => {
       life += 1;
-      cache.close();
+      rows.cache().close();
       journal.close();
     },
   };

@@ -7,7 +7,14 @@ describe('options of npm start', () => {
   });
 
   it('connect a real PBX and a centre elsewhere', () => {
-    const options = readOptions(['--pbx', 'wss://pbx.example.org:8089/ws', '--agent', '1003', '--centre', 'https://centre.example.org']);
+    const options = readOptions([
+      '--pbx',
+      'wss://pbx.example.org:8089/ws',
+      '--agent',
+      '1003',
+      '--centre',
+      'https://centre.example.org',
+    ]);
     expect(options).toMatchObject({ pbx: 'wss://pbx.example.org:8089/ws', agent: '1003', centre: 'https://centre.example.org/' });
   });
 

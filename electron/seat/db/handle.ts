@@ -96,9 +96,3 @@ export function isCorrupt(error: unknown): boolean {
   const code = sqliteCode(error);
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
-
-/** Nothing was written, because the disk is full or refuses to grow the file. */
-export function isDiskFull(error: unknown): boolean {
-  const code = sqliteCode(error);
-  return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'ENOSPC';
-}

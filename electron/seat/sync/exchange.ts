@@ -1,13 +1,16 @@
-import { isCorrupt } from '../db/handle.ts';
-import type { Pulled, Puller } from './pull.ts';
-import type { Pusher, Settled } from './push.ts';
+import type { Settled } from './ports.ts';
+import { cacheDamaged, type Pulled, type Puller } from './pull.ts';
+import type { Pusher } from './push.ts';
 import type { Trouble } from './request.ts';
 
 const tellRowsEveryMs = 1_000;
 /** Troubles after which there is no use in asking for anything else. */
 const hopeless: readonly Trouble['kind'][] = ['unreachable', 'signed-out'];
-/** The centre does not know this cursor: the cache begins from nothing. */
-const foreignCursor: readonly string[] = ['epoch-changed', 'bad-cursor'];
+/** The centre does not know this cursor, or nobody can read it: the cache begins from nothing. */
+const uselessCache: readonly string[] = ['epoch-changed', 'bad-cursor', cacheDamaged];
+
+/** Resolves when both directions have nothing left, or the line was closed, or with what came in between. */
+export type Exchange = (isClosed: () => boolean) => Promise<Trouble | null>;
 
 /**
  * One exchange with the centre: until both directions have nothing left. Operations go before each page, so that a ticket saved
@@ -18,15 +21,14 @@ export function createExchange(options: {
   readonly puller: Puller;
   readonly breathe: () => Promise<void>;
   readonly elapsedMs: () => number;
-  readonly isClosed: () => boolean;
-  readonly rebuildCache: () => void;
+  readonly rebuildCache: () => Promise<void>;
   readonly onContact: () => void;
   readonly onSettled: (settled: readonly Settled[]) => void;
   readonly onRows: () => void;
-}): () => Promise<Trouble | null> {
-  const { pusher, puller, isClosed } = options;
+}): Exchange {
+  const { pusher, puller } = options;
 
-  const pushAll = async (): Promise<Trouble | null> => {
+  const pushAll = async (isClosed: () => boolean): Promise<Trouble | null> => {
     for (let more = true; more && !isClosed(); ) {
       const pushed = await pusher.pushOnce();
       if (isClosed()) return null;
@@ -42,19 +44,14 @@ export function createExchange(options: {
   };
 
   /** A damaged cache, or one of another epoch, is replaced by an empty one. */
-  const pullOnce = async (): Promise<Pulled> => {
-    const again: Pulled = { ok: true, rows: 0, more: true };
-    try {
-      const pulled = await puller.pullOnce();
-      if (isClosed() || pulled.ok || !foreignCursor.includes(pulled.trouble.code)) return pulled;
-    } catch (error) {
-      if (!isCorrupt(error)) throw error;
-    }
-    options.rebuildCache();
-    return again;
+  const pullOnce = async (isClosed: () => boolean): Promise<Pulled> => {
+    const pulled = await puller.pullOnce();
+    if (isClosed() || pulled.ok || !uselessCache.includes(pulled.trouble.code)) return pulled;
+    await options.rebuildCache();
+    return { ok: true, rows: 0, more: true };
   };
 
-  return async () => {
+  return async (isClosed) => {
     let untold = 0;
     let toldAtMs = options.elapsedMs();
     const tellRows = (): void => {
@@ -63,9 +60,9 @@ export function createExchange(options: {
       toldAtMs = options.elapsedMs();
     };
     while (!isClosed()) {
-      const pushTrouble = await pushAll();
+      const pushTrouble = await pushAll(isClosed);
       if (pushTrouble !== null && hopeless.includes(pushTrouble.kind)) return pushTrouble;
-      const pulled = await pullOnce();
+      const pulled = await pullOnce(isClosed);
       if (isClosed()) return null;
       if (pulled.ok) {
         untold += pulled.rows;

@@ -1,11 +1,12 @@
 import WebSocket from 'ws';
 import { ok, type Result, refuse } from '#shared/result.ts';
 import { Hint, paths } from '#shared/sync/wire.ts';
+import { parseJson } from './json.ts';
 
 export type HttpReply = {
   readonly status: number;
-  /** Parsed JSON, or null where the body is none. Not yet checked against a schema. */
-  readonly body: unknown;
+  /** The body as it came. */
+  readonly text: string;
   readonly retryAfterMs: number | null;
 };
 
@@ -48,7 +49,7 @@ export function createFetchHttp(url: string): CentreHttp {
           signal: AbortSignal.any([closing.signal, AbortSignal.timeout(requestTimeoutMs)]),
         });
         const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-        return ok({ status: response.status, body: parseJson(await response.text()), retryAfterMs });
+        return ok({ status: response.status, text: await response.text(), retryAfterMs });
       } catch (cause) {
         return refuse(
           'unreachable',
@@ -95,12 +96,4 @@ export function createFetchHttp(url: string): CentreHttp {
     },
     close: () => closing.abort(),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // a proxy's page, for one: the status says enough
-  }
 }

@@ -13,18 +13,18 @@ export function backOffMs(failures: number, random: Random, retryAfterMs: number
   return retryAfterMs === null ? jittered : retryAfterMs + jittered;
 }
 
+/** A WebSocket that is refused costs the centre little, and hearing that it is back is worth much to the agent: 8 s at most. */
+const mostHintDoublings = 3;
+
+/** How long to wait before the hint line is tried again: full jitter over 1 → 8 s. */
+export function hintRetryMs(failures: number, random: Random): number {
+  return backOffMs(Math.min(failures, mostHintDoublings), random, null);
+}
+
 export const largestBatch = 500;
 export const largestBatchBytes = 256 * 1024;
 
 /** The size of the next batch: doubled by a success, halved by one that was too much. */
 export function nextBatchSize(size: number, went: 'well' | 'too-much'): number {
   return went === 'well' ? Math.min(largestBatch, size * 2) : Math.max(1, Math.floor(size / 2));
-}
-
-const longestChunkMs = 6;
-
-/** Rows stored in one turn of the thread that carries calls: as many as keep it under some milliseconds. */
-export function nextChunkRows(rows: number, tookMs: number): number {
-  if (tookMs > longestChunkMs) return Math.max(4, Math.floor(rows / 2));
-  return tookMs < longestChunkMs / 3 ? Math.min(400, Math.ceil(rows * 1.5)) : rows;
 }

@@ -3,6 +3,7 @@ import { Identity } from '#shared/agent/agent.ts';
 import { ok, type Result, refuse } from '#shared/result.ts';
 import { CentreError, paths, SignInReply, SipAccount } from '#shared/sync/wire.ts';
 import type { CentreHttp } from './http.ts';
+import { parseJson } from './json.ts';
 
 /** What is kept of a sign-in over restarts and days without the centre. A secret. */
 const StoredSession = z.object({
@@ -69,8 +70,8 @@ export function createSession(options: {
   const ask = async (path: string, body: unknown, still: () => boolean): Promise<Result<StoredSession, SignInFailure>> => {
     const reply = await http.post(path, body, null);
     if (!reply.ok) return refuse('unreachable', reply.error.detail);
-    if (reply.value.status !== 200) return refuse(failureOf(reply.value.status, reply.value.body));
-    const parsed = SignInReply.safeParse(reply.value.body);
+    if (reply.value.status !== 200) return refuse(failureOf(reply.value.status, parseJson(reply.value.text)));
+    const parsed = SignInReply.safeParse(parseJson(reply.value.text));
     if (!parsed.success) return refuse('server-error', 'not the answer of a centre');
     if (!still()) return stored === null ? refuse('expired') : ok(stored);
     const { identity, sip, refreshToken, accessToken, accessExpiresAtMs, serverTimeMs } = parsed.data;

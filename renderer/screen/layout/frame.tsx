@@ -36,19 +36,24 @@ export function Frame() {
   const keyHints = useLayoutKeys(actions);
   const [signIn, setSignIn] = useState(false);
   const signedOut = useSeat((state) => state.centre.phase === 'signed-out');
+  const inCall = useSeat((state) => state.calls.calls.length > 0);
   const shell = useSeat((state) => state.shell);
   useForwardedGestures();
   return (
-    <div className="nh-frame">
+    <div className="nh-frame" data-in-call={inCall || undefined}>
       <a className="nh-skip" href="#nh-main">
         {t('skip')}
       </a>
       <div className="nh-top">
         <ErrorBoundary name="call bar">
           <CallBar actions={actions} keyHints={keyHints} />
-          <TransferStrip />
         </ErrorBoundary>
-        <Banners onSignIn={() => setSignIn(true)} onEnableSound={forwardGesture} />
+      </div>
+      <div className="nh-strips">
+        <ErrorBoundary name="strips">
+          <TransferStrip />
+          <Banners onSignIn={() => setSignIn(true)} onEnableSound={forwardGesture} />
+        </ErrorBoundary>
       </div>
       <Navigation />
       <main id="nh-main" className="nh-main" tabIndex={-1}>

@@ -16,7 +16,7 @@ type ScreenProps = { readonly seat: Seat; readonly i18n: i18n };
 
 const antLocales = { 'zh-CN': zhCN, en: enUS } satisfies Record<Settings['language'], typeof zhCN>;
 
-/** Above the status line: at the top they would lie over the sentence to say. */
+/** Above the status line, at the foot of the customer's column (layout.css): over nothing that is read aloud and nothing that is pressed. */
 const messagePlace = { top: 'calc(100vh - 140px)', maxCount: 2 };
 
 /** Language, theme and the seat around everything else. */

@@ -30,15 +30,20 @@ function customerCallOf(view: CallsView, call: Call): Call {
   return callById(view, view.transfer?.customerCallId ?? null) ?? view.calls.find((one) => one.kind !== 'consult') ?? call;
 }
 
+/** Of calls that are over, the one of a customer: an ended second leg never takes the desk from the customer it was made for. */
+function lastCustomerCall(view: CallsView): Call | null {
+  return view.calls.findLast((call) => call.kind !== 'consult') ?? null;
+}
+
 /**
  * The call whose customer, script and ticket lie on the desk: the agent's choice while it lasts, else the one talked on, else the
  * one that rings, else what is left. A waiting call does not push the present customer off the desk.
  */
 export function deskCallId(view: CallsView, chosen: CallId | null): CallId | null {
   const picked = callById(view, chosen);
-  if (picked && picked.phase !== 'ended') return picked.id;
+  if (picked && picked.phase !== 'ended') return customerCallOf(view, picked).id;
   const current = currentCall(view);
-  const shown = current ? customerCallOf(view, current) : (ringingCall(view) ?? view.calls.at(-1) ?? null);
+  const shown = current ? customerCallOf(view, current) : (ringingCall(view) ?? lastCustomerCall(view));
   return shown?.id ?? null;
 }
 

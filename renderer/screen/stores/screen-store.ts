@@ -18,6 +18,8 @@ export type ScreenView = {
   readonly situationsAsked: number;
   /** Raised by one when the save key is pressed; the ticket panel saves. */
   readonly saveAsked: number;
+  /** The number of the ticket whose place (here, at the centre) the ticket panel is showing. */
+  readonly placeShownOf: string | null;
   /** The end button was pressed once for this call; a second press until then ends it. */
   readonly endArmed: { readonly callId: CallId; readonly untilMs: number } | null;
 };
@@ -35,6 +37,7 @@ export function createScreenStore(): ScreenStore {
     helpOpen: false,
     situationsAsked: 0,
     saveAsked: 0,
+    placeShownOf: null,
     endArmed: null,
   }));
 }

@@ -21,6 +21,8 @@ export type ScreenActions = {
   readonly setHelp: (open: boolean) => void;
   readonly askSituations: () => void;
   readonly askSave: () => void;
+  /** The ticket whose place stands on the desk, so that no message repeats it; null when none does. */
+  readonly showPlaceOf: (ticketNumber: string | null) => void;
 };
 
 /** The moves an agent can make on the screen alone. Stable for the life of the screen. */
@@ -38,6 +40,7 @@ export function useScreenActions(): ScreenActions {
       setHelp: (helpOpen) => screen.setState({ helpOpen }),
       askSituations: () => screen.setState(({ situationsAsked }) => ({ page: 'desk', situationsAsked: situationsAsked + 1 })),
       askSave: () => screen.setState(({ saveAsked }) => ({ saveAsked: saveAsked + 1 })),
+      showPlaceOf: (placeShownOf) => screen.setState({ placeShownOf }),
     }),
     [screen],
   );

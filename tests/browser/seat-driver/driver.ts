@@ -99,8 +99,10 @@ export const openSeatDriver = async ({ url, microphoneHz }: DriverOptions): Prom
   };
   const sees: SeatDriver['sees'] = (what, fits, limitMs = 10_000) =>
     until(what, () => (fits(watch.state()) ? watch.state() : null), limitMs).catch((cause: unknown) => {
-      const { calls, line } = watch.state();
-      throw new Error(`not seen at the seat: ${what}; line ${JSON.stringify(line)}, calls ${JSON.stringify(calls)}`, { cause });
+      const seen = watch.isOpen()
+        ? JSON.stringify({ line: watch.state().line, calls: watch.state().calls })
+        : 'no link to the seat';
+      throw new Error(`not seen at the seat: ${what}; ${seen}`, { cause });
     });
   // A steady tone is noise to a browser's clean-up: switched off, as for a headset that does it itself.
   await ask('settings.change', { patch: { echoCancellation: false, noiseSuppression: false, autoGain: false } });
@@ -173,9 +175,13 @@ export const openSeatDriver = async ({ url, microphoneHz }: DriverOptions): Prom
       // A picker that stayed open after a refusal.
       if (await page.locator('.ant-modal-wrap:visible').count()) await page.keyboard.press('Escape');
       for (const call of live(watch.state())) {
-        if (call.phase !== 'ending') {
-          await ask('call.hang-up', { callId: call.id, override: true }).catch(() => undefined);
-        }
+        if (call.phase === 'ending') continue;
+        // Refused when it ended by itself meanwhile: then there is nothing left to do.
+        const asked =
+          call.phase === 'ringing'
+            ? ask('call.decline', { callId: call.id })
+            : ask('call.hang-up', { callId: call.id, override: true });
+        await asked.catch(() => undefined);
       }
       await sees('no call', (state) => live(state).length === 0);
     },

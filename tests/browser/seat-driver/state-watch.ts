@@ -6,7 +6,7 @@ import { SeatState } from '#shared/bridge/state.ts';
 export type Tell = EventPayload<'tell'>;
 
 export type StateWatch = {
-  /** What the screen was last told; fails before the seat has opened. */
+  /** What the screen was last told; fails before the seat has opened, and while the link to it is lost. */
   readonly state: () => SeatState;
   readonly isOpen: () => boolean;
   /** Everything that was told to the agent, oldest first. */
@@ -40,6 +40,10 @@ export const watchState = (page: Page): StateWatch => {
   page.on('websocket', (socket: WebSocket) => {
     if (!socket.url().includes('role=screen')) return;
     socket.on('framereceived', ({ payload }) => take(payload.toString()));
+    // What a seat said that is gone counts no longer.
+    socket.on('close', () => {
+      state = null;
+    });
   });
   return {
     state: () => {

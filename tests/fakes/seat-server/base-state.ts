@@ -136,7 +136,7 @@ export function draft(id: CallId, nowMs: number, more: Partial<TicketDraft> = {}
     callId: id,
     customerId: 'c-0000',
     contactName: '王秀兰',
-    contactNumber: '8613800005678',
+    contactNumber: '13800005678',
     accountNumber: '33010045782',
     address: '朝阳区枣园路 46 号院 3-502',
     summary: '',

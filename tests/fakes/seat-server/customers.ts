@@ -84,6 +84,7 @@ export function openTicket(nowMs: number): PlacedTicket {
     place: 'server',
     savedAtMs: nowMs - dayMs,
     arrivedAtMs: nowMs - dayMs + 400,
+    reason: null,
   };
 }
 

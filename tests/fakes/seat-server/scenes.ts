@@ -62,6 +62,14 @@ function consultation(nowMs: number, phase: 'calling' | 'talking'): SeatState {
   });
 }
 
+/** The same call when it is over. */
+function over(call: Call, nowMs: number): Call {
+  const { id, direction, party, dialled, queue, linkedId, kind, practice, offeredAtMs } = call;
+  const base = { id, direction, party, dialled, queue, linkedId, kind, practice, offeredAtMs };
+  const times = { answeredAtMs: nowMs - 192_000, endedAtMs: nowMs - 2000 };
+  return { ...base, ...times, phase: 'ended', reason: 'hung-up-there', elsewhere: null };
+}
+
 /** Every state that a screen has to draw, by name; each is the whole state at `nowMs`. */
 export const scenes = {
   idle: (nowMs) => idleState(nowMs),
@@ -82,13 +90,13 @@ export const scenes = {
   'ringing-several': (nowMs) =>
     ringingWith(nowMs, {
       calls: calls([ringing(nowMs, { party: { number: '01060001234', displayName: '' } })]),
-      drafts: [strangerDraft(nowMs, '861060001234')],
+      drafts: [strangerDraft(nowMs, '01060001234')],
       desks: [desk(callId(1), severalCard(), script('opening', [], strangerOpening))],
     }),
   'ringing-none': (nowMs) =>
     ringingWith(nowMs, {
       calls: calls([ringing(nowMs, { party: { number: '18655550123', displayName: '' }, queue: null, kind: 'direct' })]),
-      drafts: [strangerDraft(nowMs, '8618655550123')],
+      drafts: [strangerDraft(nowMs, '18655550123')],
       desks: [desk(callId(1), strangerCard(), script('opening', [], strangerOpening))],
     }),
   'ringing-hostile': (nowMs) =>
@@ -149,6 +157,7 @@ export const scenes = {
     talking(nowMs, { calls: calls([active(nowMs, { hold: 'remote', holdSinceMs: nowMs - 12_000 })]) }),
   'transfer-calling': (nowMs) => consultation(nowMs, 'calling'),
   'transfer-talking': (nowMs) => consultation(nowMs, 'talking'),
+  'transfer-ended': (nowMs) => talking(nowMs, { calls: calls([over(active(nowMs), nowMs), over(consultLeg(nowMs), nowMs)]) }),
   'transfer-blind': (nowMs) =>
     talking(nowMs, {
       calls: calls([held(nowMs)], {
@@ -189,21 +198,7 @@ export const scenes = {
       ],
     });
   },
-  ended: (nowMs) => {
-    const { waiting: _w, autoAnswerAtMs: _a, ...base } = ringing(nowMs);
-    return talking(nowMs, {
-      calls: calls([
-        {
-          ...base,
-          phase: 'ended',
-          answeredAtMs: nowMs - 192_000,
-          endedAtMs: nowMs - 2000,
-          reason: 'hung-up-there',
-          elsewhere: null,
-        },
-      ]),
-    });
-  },
+  ended: (nowMs) => talking(nowMs, { calls: calls([over(active(nowMs), nowMs)]) }),
   'centre-offline': (nowMs) => ({
     ...idleState(nowMs),
     centre: {

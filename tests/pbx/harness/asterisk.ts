@@ -128,7 +128,7 @@ export const startAsterisk = async (): Promise<Asterisk> => {
     cli,
     ami: current,
     channels: () => current().list('CoreShowChannels'),
-    isRegistered: async (account) => (await cli(`pjsip show aor ${account}`)).includes(`Contact:  ${account}/sip`),
+    isRegistered: async (account) => new RegExp(`Contact:\\s+${account}/sip`).test(await cli(`pjsip show aor ${account}`)),
     log,
     freeze: () => running?.child.kill('SIGSTOP'),
     thaw: () => running?.child.kill('SIGCONT'),

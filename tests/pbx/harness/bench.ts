@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { openSeatDriver, type SeatDriver } from '#tests/browser/seat-driver/driver.ts';
 import { type SeatProgram, startSeatProgram } from '#tests/browser/seat-driver/seat-program.ts';
 import { type Account, type Asterisk, startAsterisk } from './asterisk.ts';
@@ -76,8 +75,8 @@ export const openBench = async (): Promise<Bench> => {
       one,
       two,
       settle: async () => {
-        await seat.settle();
         for (const phone of [one, two]) await phone.hangUp();
+        await seat.settle();
         await until('no channel left', async () => (await pbx.channels()).length === 0, 15_000);
       },
       talk: async () => {
@@ -94,6 +93,3 @@ export const openBench = async (): Promise<Bench> => {
     throw error;
   }
 };
-
-/** For the message of a failure: what the seat's program logged. */
-export const seatLog = (bench: Bench): string => readFileSync(bench.program.logFile, 'utf8');

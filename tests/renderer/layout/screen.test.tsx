@@ -90,6 +90,25 @@ describe('the screen', () => {
     expect(await screen.findByText('有一通未接来电 186****0123')).toBeTruthy();
   });
 
+  it('does not repeat in a message what the ticket on the desk says, but tells of any other', async () => {
+    const { port } = await drawScreen(scene('talking'));
+    const number = scene('talking').drafts[0]?.number ?? '';
+    act(() => port.tell('tell', { level: 'success', code: 'ticket-saved', params: { number } }));
+    act(() => port.tell('tell', { level: 'success', code: 'ticket-on-server', params: { number } }));
+    act(() => port.tell('tell', { level: 'success', code: 'ticket-on-server', params: { number: 'GD-1123-1001-099' } }));
+    expect(await screen.findByText('工单 GD-1123-1001-099 已到中心')).toBeTruthy();
+    expect(screen.queryByText(`工单 ${number} 已存在本机`)).toBeNull();
+    expect(screen.queryByText(`工单 ${number} 已到中心`)).toBeNull();
+  });
+
+  it('tells of the same ticket when another page is in front', async () => {
+    const { port, user } = await drawScreen(scene('talking'));
+    const number = scene('talking').drafts[0]?.number ?? '';
+    await user.click(screen.getByTestId('nav-calls'));
+    act(() => port.tell('tell', { level: 'success', code: 'ticket-on-server', params: { number } }));
+    expect(await screen.findByText(`工单 ${number} 已到中心`)).toBeTruthy();
+  });
+
   it('speaks English when the settings say so', async () => {
     const state = scene('ringing');
     await drawScreen({ ...state, settings: { ...state.settings, language: 'en' } });

@@ -33,6 +33,17 @@ describe('which call is meant', () => {
     expect(ringingCall(view)?.id).toBe(two);
   });
 
+  it('a second leg that is over leaves the desk to the customer for whom it was made, and to nobody once that call is gone', () => {
+    const view = scenes['transfer-ended'](nowMs).calls;
+    expect(view.calls.map(({ phase, kind }) => `${phase} ${kind}`)).toEqual(['ended queue', 'ended consult']);
+    expect(deskCallId(view, null)).toBe(one);
+    expect(deskCallId({ ...view, calls: view.calls.slice(1) }, null)).toBeNull();
+  });
+
+  it('a click on the tile of the second leg keeps the customer on the desk', () => {
+    expect(deskCallId(scenes['transfer-talking'](nowMs).calls, two)).toBe(one);
+  });
+
   it('a chosen call that is over or gone no longer holds the desk', () => {
     expect(deskCallId(scenes.talking(nowMs).calls, two)).toBe(one);
   });

@@ -53,6 +53,13 @@ describe('the sample water company', () => {
     expect(here.some((o) => o.kind === 'repair' && o.startsAtMs <= nowMs && nowMs < o.endsAtMs)).toBe(true);
   });
 
+  it('says in a contact what it was about, and leaves its kind to the screen', () => {
+    const labels = ['来电', '去电', '短信', '上门', '备注'];
+    const texts = Array.from({ length: 200 }, (_, index) => sampleContacts(index, nowMs)).flat();
+    expect(texts.length).toBeGreaterThan(200);
+    expect(texts.filter(({ text }) => labels.some((label) => text.startsWith(label)))).toEqual([]);
+  });
+
   it('keeps outages, notices, colleagues, contacts and tickets within their schemas', () => {
     for (const outage of sampleOutages(nowMs)) expect(Outage.parse(outage)).toEqual(outage);
     for (const notice of sampleNotices(nowMs)) expect(Notice.parse(notice)).toEqual(notice);

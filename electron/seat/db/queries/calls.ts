@@ -44,6 +44,12 @@ export const earlier: Query = {
   name: 'calls.earlier',
   sql: 'SELECT count(*) AS total FROM call WHERE number = ? AND offered_at_ms < ?',
 };
+/** The index call_number serves it. */
+export const lastCustomer: Query = {
+  name: 'calls.last-customer',
+  sql: `SELECT customer_id FROM call WHERE number = ? AND offered_at_ms < ? AND customer_id IS NOT NULL
+        ORDER BY offered_at_ms DESC LIMIT 1`,
+};
 const todayCalls: Query = {
   name: 'calls.today',
   sql: `SELECT count(*) FILTER (WHERE direction = 'in' AND answered_at_ms IS NOT NULL) AS answered,
@@ -75,6 +81,7 @@ const CallRow = z.object({
   practice: z.number(),
   to_call_back: z.number(),
 });
+const LastCustomerRow = z.object({ customer_id: z.string() });
 const TotalRow = z.object({ total: z.number().int() });
 const TodayRow = z.object({
   answered: z.number().int(),
@@ -152,6 +159,12 @@ export function markCallsSeen(journal: WriteDb<'journal'>): number {
 /** How often this number was in a call with this seat before `beforeMs`. */
 export function earlierCalls(journal: ReadDb<'journal'>, number: string, beforeMs: number = Number.MAX_SAFE_INTEGER): number {
   return TotalRow.parse(journal.get(earlier, [number, beforeMs])).total;
+}
+
+/** Whom the last call with this number before `beforeMs` was about, or null. */
+export function lastCustomerOf(journal: ReadDb<'journal'>, number: string, beforeMs: number): string | null {
+  const row = journal.get(lastCustomer, [number, beforeMs]);
+  return row === undefined ? null : LastCustomerRow.parse(row).customer_id;
 }
 
 /** The seat's own figures since a moment, usually midnight. Talk is without holds, of calls that are over. */

@@ -20,13 +20,7 @@ const remove: Query = { name: 'drafts.remove', sql: 'DELETE FROM draft WHERE id 
 const purge: Query = { name: 'drafts.purge', sql: 'DELETE FROM draft WHERE discarded_at_ms < ?' };
 const list: Query = { name: 'drafts.list', sql: 'SELECT data FROM draft WHERE discarded_at_ms IS NULL ORDER BY id' };
 const one: Query = { name: 'drafts.one', sql: 'SELECT data FROM draft WHERE id = ? AND discarded_at_ms IS NULL' };
-const nextNumber: Query = {
-  name: 'drafts.next-number',
-  sql: `INSERT INTO ticket_number (day, agent_number, last) VALUES (?, ?, 1)
-        ON CONFLICT (day, agent_number) DO UPDATE SET last = last + 1 RETURNING last`,
-};
 const DataRow = z.object({ data: z.string() });
-const LastRow = z.object({ last: z.number().int() });
 
 /** Keeps a draft as it is now; it is on the disk when this returns. A discarded one stays discarded. */
 export function saveDraft(journal: WriteDb<'journal'>, draft: TicketDraft): void {
@@ -65,14 +59,4 @@ export function listDrafts(journal: ReadDb<'journal'>): TicketDraft[] {
     .all(list)
     .map((row) => TicketDraft.parse(JSON.parse(DataRow.parse(row).data)))
     .sort((a, b) => a.openedAtMs - b.openedAtMs);
-}
-
-/**
- * The next shown number of an agent's day, GD-MMDD-agent-NNN, without gaps as they are handed out.
- * `day` is YYYY-MM-DD in the seat's time zone.
- */
-export function nextDraftNumber(journal: WriteDb<'journal'>, day: string, agentNumber: string): string {
-  const { last } = LastRow.parse(journal.get(nextNumber, [day, agentNumber]));
-  const monthDay = day.slice(5).replace('-', '');
-  return `GD-${monthDay}-${agentNumber}-${String(last).padStart(3, '0')}`;
 }

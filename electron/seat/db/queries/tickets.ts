@@ -36,16 +36,24 @@ const cachedById: Query = { name: 'tickets.cached-by-id', sql: 'SELECT id, versi
 const hereById: Query = { name: 'tickets.here-by-id', sql: 'SELECT id, saved_at_ms, data FROM ticket WHERE id = ?' };
 export const operationsOf: Query = {
   name: 'tickets.operations-of',
-  sql: `SELECT state, version, settled_at_ms, body FROM operation WHERE entity = 'ticket' AND entity_id = ? AND state <> 'replaced'
+  sql: `SELECT state, version, settled_at_ms, reason, body FROM operation WHERE entity = 'ticket' AND entity_id = ? AND state <> 'replaced'
         ORDER BY seat_seq`,
 };
 
+/** The index ticket_created serves it, in both files. */
+export const numbersSince: Query = {
+  name: 'tickets.numbers-since',
+  sql: `SELECT data ->> 'number' AS number FROM ticket WHERE created_at_ms >= ?`,
+};
+
+const NumberRow = z.object({ number: z.string().nullable() });
 const HereRow = z.object({ id: z.string(), saved_at_ms: z.number(), data: z.string() });
 const CachedRow = z.object({ id: z.string(), version: z.number().int(), data: z.string() });
 const OperationRow = z.object({
   state: z.enum(['waiting', 'done', 'parked']),
   version: z.number().int().nullable(),
   settled_at_ms: z.number().nullable(),
+  reason: z.string().nullable(),
   body: z.string(),
 });
 const Fields = z.record(z.string(), z.unknown());
@@ -55,7 +63,7 @@ type Cached = z.infer<typeof CachedRow>;
 
 /**
  * Saves a ticket: the ticket, the operation that carries it to the centre, and the end of its draft, in one transaction of one
- * file. It is on the disk when this returns; `isDiskFull` tells why it could not be.
+ * file. It is on the disk when this returns; throws what SQLite throws for a full disk.
  */
 export function saveTicket(
   journal: WriteDb<'journal'>,
@@ -94,7 +102,7 @@ function place(journal: ReadDb<'journal'>, here: Here | null, cached: Cached | n
     if (state !== 'done' || (version ?? 0) > cachedVersion) fields = overlay(fields, Operation.parse(JSON.parse(body)).changes);
   const ticket = Ticket.safeParse(fields);
   if (!ticket.success) return null;
-  const parked = operations.some((operation) => operation.state === 'parked');
+  const parked = operations.findLast((operation) => operation.state === 'parked');
   const waits = operations.some((operation) => operation.state === 'waiting');
   const arrivedAtMs = operations.findLast((operation) => operation.state === 'done')?.settled_at_ms ?? null;
   return {
@@ -102,6 +110,7 @@ function place(journal: ReadDb<'journal'>, here: Here | null, cached: Cached | n
     place: parked ? 'parked' : waits ? 'here' : 'server',
     savedAtMs: here?.saved_at_ms ?? ticket.data.createdAtMs,
     arrivedAtMs: waits ? null : arrivedAtMs,
+    reason: parked?.reason?.slice(0, 200) ?? null,
   };
 }
 
@@ -148,4 +157,11 @@ export function openTicketsOf(journal: ReadDb<'journal'>, cache: ReadDb<'cache'>
   const here = journal.all(ofCustomer.journal, [customerId]).map((row) => HereRow.parse(row));
   const cached = cache.all(ofCustomer.cache, [customerId]).map((row) => CachedRow.parse(row));
   return merge(journal, cache, here, cached, 20).filter(({ ticket }) => isOpenTicket(ticket));
+}
+
+/** Shown numbers that begin with `prefix`, of tickets made since a moment, wherever they were written. */
+export function usedNumbers(journal: ReadDb<'journal'>, cache: ReadDb<'cache'>, prefix: string, sinceMs: number): string[] {
+  const rows = [...journal.all(numbersSince, [sinceMs]), ...cache.all(numbersSince, [sinceMs])];
+  const numbers = rows.map((row) => NumberRow.parse(row).number ?? '').filter((number) => number.startsWith(prefix));
+  return [...new Set(numbers)];
 }

@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useSeat } from '../../stores/seat-context.ts';
@@ -20,11 +19,9 @@ export function CallBar({ actions, keyHints }: CallBarProps) {
     <header className={`nh-bar ${practice ? 'nh-bar-practice' : ''}`}>
       <AgentStateMenu keyHint={keyHints.ready ?? ''} />
       {practice && (
-        <Tooltip title={t('practiceWhat')}>
-          <span className="nh-practice-flag" data-testid="practice-flag">
-            {t('practiceFlag')}
-          </span>
-        </Tooltip>
+        <span title={t('practiceWhat')} className="nh-practice-flag" data-testid="practice-flag">
+          {t('practiceFlag')}
+        </span>
       )}
       <section className="nh-tiles" aria-label={t('calls')}>
         {callIds.map((id) => (

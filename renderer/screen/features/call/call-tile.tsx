@@ -1,5 +1,5 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { Button, Tooltip } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Call, CallId } from '#shared/call/call.ts';
 import { callById, isHeldHere, partyOf } from '../../stores/call-focus.ts';
@@ -87,37 +87,34 @@ export function CallTile({ callId, actions }: CallTileProps) {
       {start !== null && <Clock sinceMs={start} className="nh-tile-clock" />}
       {waiting && (
         <span className="nh-tile-acts">
-          <Tooltip title={t('tile.answerThis')}>
-            <Button
-              size="small"
-              type="primary"
-              className="nh-go"
-              icon={icons.answer}
-              aria-label={t('tile.answerThis')}
-              onClick={() => actions.answer(callId)}
-            />
-          </Tooltip>
-          <Tooltip title={t('tile.declineThis')}>
-            <Button
-              size="small"
-              danger
-              icon={<CloseOutlined />}
-              aria-label={t('tile.declineThis')}
-              onClick={() => actions.decline(callId)}
-            />
-          </Tooltip>
+          <Button
+            title={t('tile.answerThis')}
+            size="small"
+            type="primary"
+            className="nh-go"
+            icon={icons.answer}
+            aria-label={t('tile.answerThis')}
+            onClick={() => actions.answer(callId)}
+          />
+          <Button
+            title={t('tile.declineThis')}
+            size="small"
+            danger
+            icon={<CloseOutlined />}
+            aria-label={t('tile.declineThis')}
+            onClick={() => actions.decline(callId)}
+          />
         </span>
       )}
       {canSwap && isHeldHere(call) && (
-        <Tooltip title={t('tile.swap')}>
-          <Button
-            size="small"
-            icon={icons.swap}
-            aria-label={t('tile.swap')}
-            data-testid="call-swap"
-            onClick={() => void ask('call.swap', {})}
-          />
-        </Tooltip>
+        <Button
+          title={t('tile.swap')}
+          size="small"
+          icon={icons.swap}
+          aria-label={t('tile.swap')}
+          data-testid="call-swap"
+          onClick={() => void ask('call.swap', {})}
+        />
       )}
     </div>
   );

@@ -84,7 +84,7 @@ export function KeyRow({ actions, keyHints }: KeyRowProps) {
         testId="call-transfer"
         icon={icons.transfer}
         label={t('transfer')}
-        name={t('transfer')}
+        name={t(can.transfer && can.answer ? 'sendElsewhere' : 'transfer')}
         keyHint={keyHints.transfer ?? ''}
         disabled={!can.transfer}
         onPress={actions.transfer}

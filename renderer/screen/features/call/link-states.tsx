@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SeatState } from '#shared/bridge/state.ts';
 import { useSeat } from '../../stores/seat-context.ts';
@@ -39,12 +38,10 @@ export function LinkStates() {
   const label = useSeat((state) => state.pbx.label);
   return (
     <div className="nh-links">
-      <Tooltip title={label} placement="bottomRight">
-        <span data-testid="line-state" data-state={line}>
-          <i className={`nh-dot nh-dot-${lineLights[line]}`} />
-          {t('line.title')} {t(`line.${line}`)}
-        </span>
-      </Tooltip>
+      <span title={label} data-testid="line-state" data-state={line}>
+        <i className={`nh-dot nh-dot-${lineLights[line]}`} />
+        {t('line.title')} {t(`line.${line}`)}
+      </span>
       <span data-testid="centre-state" data-state={centre}>
         <i className={`nh-dot nh-dot-${centreLights[centre]}`} />
         {t('centre.title')} {t(`centre.${centre}`)}

@@ -3,7 +3,7 @@ import type { CallId } from '#shared/call/call.ts';
 import { callById, currentCall, deskOf, isHeldHere, ringingCall } from '../../stores/call-focus.ts';
 import { useSeatContext } from '../../stores/seat-context.ts';
 import { useAsk } from '../../stores/use-ask.ts';
-import { barButtons } from './bar-buttons.ts';
+import { barButtons, transferable } from './bar-buttons.ts';
 import { pressEnd, secondPressMs } from './end-press.ts';
 
 export type CallActions = {
@@ -85,8 +85,8 @@ export function useCallActions(): CallActions {
       },
       transfer: () => {
         const seat = state();
-        const call = seat && currentCall(seat.calls);
-        if (call && seat && barButtons(seat).transfer) screen.setState({ transferCallId: call.id });
+        const call = seat && transferable(seat.calls);
+        if (call) screen.setState({ transferCallId: call.id });
       },
       conference: () => {
         const seat = state();

@@ -2,7 +2,6 @@ import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dialStringOf } from '#shared/customer/shown-number.ts';
 import type { DraftPatch } from '#shared/ticket/ticket.ts';
 import { maskedText } from '../../ui/format.ts';
 import { FieldRow } from './field-row.tsx';
@@ -55,7 +54,7 @@ export const CustomerPart = memo(function CustomerPart(props: CustomerPartProps)
       </FieldRow>
       <FieldRow label={t('common.contactNumber')} code="contactNumber" error={numberError}>
         <TextInput
-          value={dialStringOf(contactNumber)}
+          value={contactNumber}
           label={t('common.contactNumber')}
           maxLength={24}
           inputMode="tel"

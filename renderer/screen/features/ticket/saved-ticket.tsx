@@ -9,6 +9,7 @@ import type { SavedDraft } from './draft-editor.tsx';
 import { TicketClocks } from './due-line.tsx';
 import { labelIn } from './form-layout.ts';
 import { TicketPlaceLine } from './place-line.tsx';
+import { RefusedReason } from './refused-reason.tsx';
 import { useTickets } from './use-tickets.ts';
 
 type SavedTicketProps = { readonly saved: SavedDraft; readonly onAgain: () => void; readonly aside: ReactNode };
@@ -40,6 +41,11 @@ export function SavedTicket({ saved, onAgain, aside }: SavedTicketProps) {
           <CheckCircleFilled className="nh-ticket-saved-ok" />
         )}
         <p className="nh-empty-title">{t(place === 'parked' ? 'details.parkedTitle' : 'savedTitle')}</p>
+        {placed !== null && place === 'parked' && (
+          <p className="nh-bad">
+            <RefusedReason placed={placed} />
+          </p>
+        )}
         <p className="nh-empty-hint">
           {place === 'parked'
             ? t('details.parkedText')

@@ -11,6 +11,7 @@ import { MaskedNumber } from '../../ui/masked-number.tsx';
 import { TicketClocks } from './due-line.tsx';
 import { labelIn } from './form-layout.ts';
 import { momentText } from './moments.ts';
+import { RefusedReason } from './refused-reason.tsx';
 import { placeColour } from './ticket-line.tsx';
 import './tickets.css';
 
@@ -41,7 +42,7 @@ function Details({ placed }: { readonly placed: PlacedTicket }) {
   const spec = kindSpec(ticket.kind);
   return (
     <>
-      {place === 'parked' && <Parked ticketId={ticket.id} />}
+      {place === 'parked' && <Parked placed={placed} />}
       <p className="nh-ticket-tags">
         <Tag color="processing" variant="filled">
           {labelIn(spec.label, i18n.language)}
@@ -88,12 +89,12 @@ function Details({ placed }: { readonly placed: PlacedTicket }) {
   );
 }
 
-function Parked({ ticketId }: { readonly ticketId: string }) {
+function Parked({ placed }: { readonly placed: PlacedTicket }) {
   const { t } = useTranslation('ticket');
   const { message } = App.useApp();
   const ask = useAsk();
   const retry = async (): Promise<void> => {
-    const reply = await ask('ticket.retry-parked', { ticketId });
+    const reply = await ask('ticket.retry-parked', { ticketId: placed.ticket.id });
     if (reply.ok) void message.success(t('details.retried'));
   };
   return (
@@ -102,7 +103,14 @@ function Parked({ ticketId }: { readonly ticketId: string }) {
       showIcon
       className="nh-ticket-parked"
       title={t('details.parkedTitle')}
-      description={t('details.parkedText')}
+      description={
+        <>
+          <p className="nh-ticket-why">
+            <RefusedReason placed={placed} />
+          </p>
+          {t('details.parkedText')}
+        </>
+      }
       action={
         <Button danger data-testid="ticket-retry" onClick={() => void retry()}>
           {t('details.retry')}

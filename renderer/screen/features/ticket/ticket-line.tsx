@@ -6,6 +6,7 @@ import { useSeat } from '../../stores/seat-context.ts';
 import { timeText, whenText } from '../../ui/format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { labelIn } from './form-layout.ts';
+import { RefusedReason } from './refused-reason.tsx';
 
 type TicketLineProps = { readonly placed: PlacedTicket; readonly onOpen: () => void };
 
@@ -34,6 +35,12 @@ export function TicketLine({ placed, onOpen }: TicketLineProps) {
               {t(`priority.${ticket.priority}`)}
             </Tag>
           )}
+          {place === 'parked' && placed.reason ? (
+            <span className="nh-bad">
+              <RefusedReason placed={placed} />
+              {' · '}
+            </span>
+          ) : null}
           {ticket.summary === '' ? t('list.untitled') : ticket.summary}
         </span>
         <span>{t(`list.status.${ticket.status}`)}</span>

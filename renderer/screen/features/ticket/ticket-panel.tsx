@@ -1,12 +1,13 @@
 import { FileAddOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeatState } from '#shared/bridge/state.ts';
 import type { CallId } from '#shared/call/call.ts';
 import type { TicketDraft } from '#shared/ticket/ticket.ts';
 import { useSeat } from '../../stores/seat-context.ts';
 import { useAsk } from '../../stores/use-ask.ts';
+import { useScreenActions } from '../../stores/use-screen.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { DraftEditor, type SavedDraft } from './draft-editor.tsx';
@@ -62,6 +63,13 @@ export function TicketPanel({ callId, onEnd, saveAsked = 0, saveKey = 'Ctrl ↵'
   const kept = callId === null ? (ofNone ?? (justSaved === null ? find(lastShown) : null)) : null;
   const shown = picked ?? own ?? kept;
   if (shown !== null && shown.id !== lastShown) setLastShown(shown.id);
+
+  const { showPlaceOf } = useScreenActions();
+  const placeOf = shown?.number ?? justSaved?.number ?? null;
+  useEffect(() => {
+    showPlaceOf(placeOf);
+    return () => showPlaceOf(null);
+  }, [placeOf, showPlaceOf]);
 
   const open = async (): Promise<void> => {
     const reply = await ask('draft.open', { callId });

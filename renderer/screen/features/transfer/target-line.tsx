@@ -10,12 +10,14 @@ type TargetLineProps = {
   readonly index: number;
   readonly chosen: boolean;
   readonly disabled: boolean;
+  /** The call still rings: there is nobody to talk for, only a way to send it on. */
+  readonly unanswered: boolean;
   readonly onPoint: () => void;
   readonly onSend: (how: 'consult' | 'blind') => void;
 };
 
 /** One place to send to. The keyboard stays in the filter above; a mouse has both ways as buttons on the line. */
-export function TargetLine({ target, heading, index, chosen, disabled, onPoint, onSend }: TargetLineProps) {
+export function TargetLine({ target, heading, index, chosen, disabled, unanswered, onPoint, onSend }: TargetLineProps) {
   const { t } = useTranslation('transfer');
   const number = target.kind === 'recent' ? maskedText(target.number) : target.number;
   return (
@@ -40,12 +42,20 @@ export function TargetLine({ target, heading, index, chosen, disabled, onPoint, 
         <td className="nh-target-number nh-num">{target.name === '' ? '' : number}</td>
         <td className="nh-target-ways">
           <span>
-            <Button size="small" type="primary" tabIndex={-1} disabled={disabled} onClick={() => onSend('consult')}>
-              {t('consult')}
+            <Button
+              size="small"
+              type="primary"
+              tabIndex={-1}
+              disabled={disabled}
+              onClick={() => onSend(unanswered ? 'blind' : 'consult')}
+            >
+              {t(unanswered ? 'elsewhere.send' : 'consult')}
             </Button>
-            <Button size="small" tabIndex={-1} disabled={disabled} onClick={() => onSend('blind')}>
-              {t('blind')}
-            </Button>
+            {!unanswered && (
+              <Button size="small" tabIndex={-1} disabled={disabled} onClick={() => onSend('blind')}>
+                {t('blind')}
+              </Button>
+            )}
           </span>
         </td>
       </tr>

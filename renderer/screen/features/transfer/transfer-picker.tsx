@@ -1,8 +1,9 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef, Modal } from 'antd';
+import { Alert, Button, Input, type InputRef, Modal } from 'antd';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '#shared/call/call.ts';
+import { callById } from '../../stores/call-focus.ts';
 import { useSeat } from '../../stores/seat-context.ts';
 import { useAsk } from '../../stores/use-ask.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,11 +16,19 @@ import { useRecent } from './use-recent.ts';
 
 type TransferPickerProps = { readonly callId: CallId; readonly open: boolean; readonly onClose: () => void };
 
-/** Where to send the customer. The customer is held while it is open; closed without a choice, the agent goes back. */
+/**
+ * Where to send the customer. Talked with, the customer is held while it is open; closed without a choice, the agent goes back. Still
+ * ringing, the call can only be sent on unanswered; the picker closes when it no longer rings.
+ */
 export function TransferPicker({ callId, open, onClose }: TransferPickerProps) {
   const { t } = useTranslation('transfer');
   const filter = useRef<InputRef>(null);
   const customer = useHoldWhileOpen(callId, open);
+  const unanswered = useSeat((state) => callById(state.calls, callId)?.phase === 'ringing');
+  const [rang] = useState(unanswered);
+  useEffect(() => {
+    if (open && rang && !unanswered) onClose();
+  }, [open, rang, unanswered, onClose]);
   const giveUp = (): void => {
     customer.back();
     onClose();
@@ -31,26 +40,29 @@ export function TransferPicker({ callId, open, onClose }: TransferPickerProps) {
       footer={null}
       width={560}
       style={{ top: 40 }}
-      title={t('title')}
+      title={t(rang ? 'elsewhere.title' : 'title')}
       className="nh-transfer"
       destroyOnHidden
       afterOpenChange={(isOpen) => isOpen && filter.current?.focus()}
       data-testid="transfer-picker"
     >
-      {open && <Picker callId={callId} customer={customer} onSent={onClose} onGiveUp={giveUp} filter={filter} />}
+      {open && (
+        <Picker callId={callId} unanswered={rang} customer={customer} onSent={onClose} onGiveUp={giveUp} filter={filter} />
+      )}
     </Modal>
   );
 }
 
 type PickerProps = {
   readonly callId: CallId;
+  readonly unanswered: boolean;
   readonly customer: HeldCustomer;
   readonly onSent: () => void;
   readonly onGiveUp: () => void;
   readonly filter: RefObject<InputRef | null>;
 };
 
-function Picker({ callId, customer, onSent, onGiveUp, filter }: PickerProps) {
+function Picker({ callId, unanswered, customer, onSent, onGiveUp, filter }: PickerProps) {
   const { t } = useTranslation('transfer');
   const ask = useAsk();
   const colleagues = useSeat((state) => state.colleagues);
@@ -72,10 +84,12 @@ function Picker({ callId, customer, onSent, onGiveUp, filter }: PickerProps) {
     if (!target || sending) return;
     setSending(true);
     await customer.settled();
-    const reply =
-      how === 'consult'
-        ? await ask('transfer.consult', { callId, to: target.number })
-        : await ask('transfer.blind', { callId, to: target.number });
+    const where = { callId, to: target.number };
+    const reply = unanswered
+      ? await ask('call.redirect', where)
+      : how === 'consult'
+        ? await ask('transfer.consult', where)
+        : await ask('transfer.blind', where);
     setSending(false);
     if (reply.ok) onSent();
   };
@@ -95,7 +109,11 @@ function Picker({ callId, customer, onSent, onGiveUp, filter }: PickerProps) {
 
   return (
     <>
-      <TransferState callId={callId} />
+      {unanswered ? (
+        <Alert className="nh-transfer-state" type="info" title={t('elsewhere.rings')} />
+      ) : (
+        <TransferState callId={callId} />
+      )}
       <Input
         ref={filter}
         autoFocus
@@ -136,6 +154,7 @@ function Picker({ callId, customer, onSent, onGiveUp, filter }: PickerProps) {
                 index={place}
                 chosen={place === index}
                 disabled={sending}
+                unanswered={unanswered}
                 onPoint={() => setAt(place)}
                 onSend={(how) => void send(target, how)}
               />
@@ -145,10 +164,10 @@ function Picker({ callId, customer, onSent, onGiveUp, filter }: PickerProps) {
       </div>
       <footer className="nh-transfer-keys">
         <Hint cap="↑ ↓" text={t('keys.move')} />
-        <Hint cap="Enter" text={t('keys.consult')} />
-        <Hint cap="Shift Enter" text={t('keys.blind')} />
+        <Hint cap="Enter" text={t(unanswered ? 'elsewhere.send' : 'keys.consult')} />
+        {!unanswered && <Hint cap="Shift Enter" text={t('keys.blind')} />}
         <Button type="link" size="small" onClick={onGiveUp}>
-          <Hint cap="Esc" text={t('keys.close')} />
+          <Hint cap="Esc" text={t(unanswered ? 'elsewhere.close' : 'keys.close')} />
         </Button>
       </footer>
     </>

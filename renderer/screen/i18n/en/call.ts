@@ -19,6 +19,7 @@ export const call: typeof zh = {
   pressAgain: 'Again',
   letCustomerFirst: 'Wait',
   guardHint: 'The closing line was just said: let the customer hang up first. Press twice to end at once (it is noted).',
+  sendElsewhere: 'Send elsewhere without answering',
   tile: {
     ringing: 'ring {{n}}',
     autoAnswer: 'answering by itself',

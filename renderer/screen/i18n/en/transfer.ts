@@ -6,6 +6,12 @@ export const transfer: typeof zh = {
   holding: 'Putting the customer on hold',
   filter: 'Name, pinyin, initials or number',
   kind: { colleague: 'Colleagues', queue: 'Queues', recent: 'Recent', external: 'Directory', typed: 'This number' },
+  elsewhere: {
+    title: 'Send elsewhere',
+    rings: 'The call still rings and is sent on unanswered. The customer goes on hearing it ring.',
+    send: 'Send',
+    close: 'Keep it here',
+  },
   consult: 'Talk first',
   blind: 'Send now',
   keys: { move: 'choose', consult: 'talk first', blind: 'send now', close: 'back to customer' },

@@ -79,6 +79,7 @@ export const call = {
   pressAgain: '再按挂断',
   letCustomerFirst: '客户先挂',
   guardHint: '结束语刚说完,请让客户先挂。连按两次可立即挂断(会记录)。',
+  sendElsewhere: '不接听,直接转到别处',
   tile: {
     ringing: '第 {{n}} 声',
     autoAnswer: '即将自动接听',

@@ -7,6 +7,12 @@ export const transfer = {
   holding: '正在请客户稍候',
   filter: '姓名、拼音、首字母或号码',
   kind: { colleague: '同事', queue: '队列', recent: '最近通话', external: '常用号码', typed: '拨这个号码' },
+  elsewhere: {
+    title: '转到别处',
+    rings: '来电还在响铃,不接听就转走。客户听到的仍是回铃音。',
+    send: '转过去',
+    close: '不转',
+  },
   consult: '先说后转',
   blind: '直接转',
   keys: { move: '选择', consult: '先和对方说', blind: '直接转过去', close: '返回客户' },

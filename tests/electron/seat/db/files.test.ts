@@ -10,13 +10,13 @@ import { openJournal } from '#electron/seat/db/journal.ts';
 import { NewerFileError, schemaVersion } from '#electron/seat/db/migrate.ts';
 import { cacheMigrations } from '#electron/seat/db/migrations/cache.ts';
 import { journalMigrations } from '#electron/seat/db/migrations/journal.ts';
-import { callList, earlier, missedList, unseen } from '#electron/seat/db/queries/calls.ts';
+import { callList, earlier, lastCustomer, missedList, unseen } from '#electron/seat/db/queries/calls.ts';
 import { contactsOfCustomer } from '#electron/seat/db/queries/contacts.ts';
 import { byId, byNumber } from '#electron/seat/db/queries/customers.ts';
 import { finders } from '#electron/seat/db/queries/find-customers.ts';
 import { runningIn } from '#electron/seat/db/queries/outages.ts';
 import { pendingOperations, waiting } from '#electron/seat/db/queries/outbox.ts';
-import { latest, listTickets, ofCustomer, operationsOf } from '#electron/seat/db/queries/tickets.ts';
+import { latest, listTickets, numbersSince, ofCustomer, operationsOf } from '#electron/seat/db/queries/tickets.ts';
 import { seatFiles } from './files.ts';
 
 const files = seatFiles();
@@ -43,8 +43,10 @@ describe('query plans', () => {
     ['cache', contactsOfCustomer, 'INDEX contact_customer'],
     ['cache', runningIn, 'INDEX outage_area'],
     ['cache', latest.cache, 'INDEX ticket_created'],
+    ['cache', numbersSince, 'INDEX ticket_created'],
     ['cache', ofCustomer.cache, 'INDEX ticket_customer'],
     ['journal', latest.journal, 'INDEX ticket_created'],
+    ['journal', numbersSince, 'INDEX ticket_created'],
     ['journal', ofCustomer.journal, 'INDEX ticket_customer'],
     ['journal', operationsOf, 'INDEX operation_entity'],
     ['journal', waiting, 'INDEX operation_waiting'],
@@ -52,6 +54,7 @@ describe('query plans', () => {
     ['journal', missedList, 'INDEX call_missed'],
     ['journal', unseen, 'INDEX call_unseen'],
     ['journal', earlier, 'INDEX call_number'],
+    ['journal', lastCustomer, 'INDEX call_number'],
   ] as const)('in the %s, %o walks its index', (file, query, expected) => {
     const plan = planOf(files.open()[file], query);
     expect(plan.replaceAll('COVERING ', '')).toContain(expected);

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Journal } from '#electron/seat/db/journal.ts';
 import { applyRows } from '#electron/seat/db/queries/apply-rows.ts';
-import {
-  deleteDraft,
-  listDrafts,
-  nextDraftNumber,
-  purgeDiscardedDrafts,
-  restoreDraft,
-  saveDraft,
-} from '#electron/seat/db/queries/drafts.ts';
+import { deleteDraft, listDrafts, purgeDiscardedDrafts, restoreDraft, saveDraft } from '#electron/seat/db/queries/drafts.ts';
 import {
   addOperation,
   forgetSettled,
@@ -18,7 +11,7 @@ import {
   retryParked,
   settleOperation,
 } from '#electron/seat/db/queries/outbox.ts';
-import { listTickets, openTicketsOf, saveTicket } from '#electron/seat/db/queries/tickets.ts';
+import { listTickets, openTicketsOf, saveTicket, usedNumbers } from '#electron/seat/db/queries/tickets.ts';
 import { sampleTicket } from '#server/sample/tickets.ts';
 import { createTicketOperation } from '#shared/sync/ticket-operation.ts';
 import type { OperationOutcome } from '#shared/sync/wire.ts';
@@ -67,13 +60,6 @@ describe('drafts', () => {
     deleteDraft(journal, draft.id, nowMs);
     expect(purgeDiscardedDrafts(journal, nowMs + 1)).toBe(1);
     expect(restoreDraft(journal, draft.id)).toBeNull();
-  });
-
-  it('are numbered without gaps, per agent and day', () => {
-    const { journal } = files.open();
-    const numbers = ['2026-11-23', '2026-11-23', '2026-11-24'].map((day) => nextDraftNumber(journal, day, '1001'));
-    expect(numbers).toEqual(['GD-1123-1001-001', 'GD-1123-1001-002', 'GD-1124-1001-001']);
-    expect(nextDraftNumber(journal, '2026-11-23', '1002')).toBe('GD-1123-1002-001');
   });
 });
 
@@ -135,7 +121,10 @@ describe('a saved ticket', () => {
     save(journal, ticketOf(2), 2);
     expect(settleOperation(journal, answer(1, 'rejected', null), nowMs)).toBe('parked');
     expect(outboxCounts(journal)).toEqual({ waiting: 1, parked: 1 });
-    expect(listTickets(journal, cache, { limit: 10 }).find((t) => t.ticket.id === ticketOf(1).id)?.place).toBe('parked');
+    expect(listTickets(journal, cache, { limit: 10 }).find((t) => t.ticket.id === ticketOf(1).id)).toMatchObject({
+      place: 'parked',
+      reason: answer(1, 'rejected', null).reason,
+    });
     expect(pendingOperations(journal, 10, 1e6).map((o) => o.seatSeq)).toEqual([2]);
     expect(retryParked(journal, ticketOf(1).id, () => opIdOf(9))).toBe(1);
     expect(outboxCounts(journal)).toEqual({ waiting: 2, parked: 0 });
@@ -157,6 +146,23 @@ describe('a saved ticket', () => {
     expect(all).toHaveLength(3);
     expect(all[0]?.ticket.id).toBe(mine.id);
     expect(listTickets(journal, cache, { limit: 10, text: '水声' }).map((t) => t.ticket.id)).toEqual([mine.id]);
+  });
+
+  it('has its number once among those of the day, whether it was written here, at the centre, or both', () => {
+    const { journal, cache } = files.open();
+    const numbered = (index: number, number: string, createdAtMs = nowMs) => ticketOf(index, { number, createdAtMs });
+    save(journal, numbered(1, 'GD-1123-1001-001'), 1);
+    save(journal, numbered(2, 'GD-1123-1002-001'), 2);
+    save(journal, numbered(3, 'GD-1123-1001-007', nowMs - 1), 3);
+    const rows = [numbered(1, 'GD-1123-1001-001'), numbered(4, 'GD-1123-1001-002')].map((ticket) => ({
+      entity: 'ticket' as const,
+      id: ticket.id,
+      version: 1,
+      deleted: false,
+      data: ticket,
+    }));
+    applyRows(cache, rows, 'c');
+    expect(usedNumbers(journal, cache, 'GD-1123-1001-', nowMs)).toEqual(['GD-1123-1001-001', 'GD-1123-1001-002']);
   });
 
   it('is among the open tickets of its customer until it is closed', () => {

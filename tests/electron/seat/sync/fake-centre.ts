@@ -22,7 +22,7 @@ export class FakeCentre {
   password = 'right';
   fate: () => Fate = () => 'arrives';
   /** Answers in place of the centre's own; null lets it answer. */
-  instead: (path: string, body: unknown) => HttpReply | null = () => null;
+  instead: (path: string, body: unknown) => (Omit<HttpReply, 'text'> & { body: unknown }) | null = () => null;
   outcomeFor: (operation: Operation) => 'applied' | 'rejected' | 'retry' = () => 'applied';
   validTokens = new Set<string>();
   private counter = 0;
@@ -35,6 +35,14 @@ export class FakeCentre {
 
   hint(): void {
     for (const listener of this.listeners) listener.onHint();
+  }
+
+  /** Gone with every line that was open. */
+  goAway(): void {
+    this.down = true;
+    const lost = [...this.listeners];
+    this.listeners.clear();
+    for (const listener of lost) listener.onClose();
   }
 
   expireAccessTokens(): void {
@@ -62,6 +70,10 @@ export class FakeCentre {
         return fate === 'answer-lost' ? refuse('unreachable') : reply;
       },
       hints: (_token, listener) => {
+        if (this.down) {
+          setImmediate(listener.onClose);
+          return () => undefined;
+        }
         this.listeners.add(listener);
         setImmediate(listener.onOpen);
         return () => this.listeners.delete(listener);
@@ -74,10 +86,10 @@ export class FakeCentre {
 
   private answer(path: string, body: unknown, token: string | null): Result<HttpReply, 'unreachable'> {
     const reply = (status: number, answer: unknown): Result<HttpReply, 'unreachable'> =>
-      ok({ status, body: JSON.parse(JSON.stringify(answer)), retryAfterMs: null });
+      ok({ status, text: JSON.stringify(answer), retryAfterMs: null });
     const refusal = (status: number, code: string) => reply(status, { error: { code, message: '' } });
     const instead = this.instead(path, body);
-    if (instead !== null) return ok(instead);
+    if (instead !== null) return ok({ ...instead, text: JSON.stringify(instead.body) });
     const given = body as Record<string, unknown>;
     if (path === paths.signIn)
       return given.password === this.password ? reply(200, this.signIn()) : refusal(401, 'wrong-password');

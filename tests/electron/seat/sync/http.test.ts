@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createFetchHttp, parseRetryAfter } from '#electron/seat/sync/http.ts';
-import { backOffMs, nextBatchSize, nextChunkRows } from '#electron/seat/sync/pace.ts';
+import { parseJson } from '#electron/seat/sync/json.ts';
+import { backOffMs, hintRetryMs, nextBatchSize } from '#electron/seat/sync/pace.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -27,7 +28,7 @@ async function serverOf(answer: (request: IncomingMessage, response: ServerRespo
 }
 
 describe('the line over HTTP', () => {
-  it('sends JSON with the token and gives back status, body and Retry-After', async () => {
+  it('sends JSON with the token and gives back status, text and Retry-After', async () => {
     const seen: string[] = [];
     const { url } = await serverOf((request, response) => {
       request.on('data', (chunk) => seen.push(String(chunk)));
@@ -39,15 +40,9 @@ describe('the line over HTTP', () => {
     const http = createFetchHttp(url);
     expect(await http.post('/api/x', { a: '水' }, 'token')).toEqual({
       ok: true,
-      value: { status: 503, body: { error: 1 }, retryAfterMs: 7000 },
+      value: { status: 503, text: '{"error":1}', retryAfterMs: 7000 },
     });
     expect(seen).toEqual(['{"a":"水"}', 'POST /api/x Bearer token']);
-  });
-
-  it('takes a page that is no JSON for an answer without a body', async () => {
-    const { url } = await serverOf((_, response) => response.writeHead(502).end('<html>bad gateway</html>'));
-    const reply = await createFetchHttp(url).post('/api/x', {}, null);
-    expect(reply).toMatchObject({ ok: true, value: { status: 502, body: null } });
   });
 
   it('is unreachable where nobody listens, where it is led elsewhere, and once it is closed', async () => {
@@ -140,13 +135,13 @@ describe('pace', () => {
     ]).toEqual([200, 500, 2, 1]);
   });
 
-  it('makes chunks smaller when one took long, and larger when it was quick', () => {
-    expect([
-      nextChunkRows(40, 20),
-      nextChunkRows(40, 4),
-      nextChunkRows(40, 1),
-      nextChunkRows(5, 99),
-      nextChunkRows(400, 0),
-    ]).toEqual([20, 40, 60, 4, 400]);
+  it('tries the hint line again within full jitter of 1 … 8 s', () => {
+    expect([0, 1, 2, 3, 4, 40].map((failures) => hintRetryMs(failures, () => 0.5))).toEqual([500, 1000, 2000, 4000, 4000, 4000]);
+  });
+});
+
+describe('an answer', () => {
+  it('that is no JSON is an answer without a body', () => {
+    expect([parseJson('<html>bad gateway</html>'), parseJson(''), parseJson('{"a":1}')]).toEqual([null, null, { a: 1 }]);
   });
 });

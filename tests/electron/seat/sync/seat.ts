@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
-import { type Cache, openCache } from '#electron/seat/db/cache.ts';
+import type { Cache } from '#electron/seat/db/cache.ts';
 import { type Journal, openJournal } from '#electron/seat/db/journal.ts';
 import { saveTicket } from '#electron/seat/db/queries/tickets.ts';
+import { openRows } from '#electron/seat/db/rows/rows.ts';
+import { createOutbox } from '#electron/seat/outbox-store.ts';
 import type { CentreHttp } from '#electron/seat/sync/http.ts';
 import { createSync, type Sync } from '#electron/seat/sync/sync.ts';
 import { sampleTicket } from '#server/sample/tickets.ts';
@@ -67,17 +69,22 @@ export function testSeat(
   },
 ): TestSeat {
   const journal = openJournal(`${folder}/journal.db`);
-  let cache = openCache(`${folder}/cache.db`);
   const session = options.session ?? { text: null };
   const states: CentreState[] = [];
   const events: string[] = [];
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (event: string, fields?: Record<string, unknown>) => events.push(`error ${event} ${fields?.reason}`),
+  };
+  const breathe = (): Promise<void> => new Promise((done) => setImmediate(done));
+  // Steps of a fixed size, however busy the machine is.
+  const elapsedMs = (): number => 0;
+  const rows = openRows({ path: `${folder}/cache.db`, threadProgram: null, log, breathe, elapsedMs });
   const sync = createSync(
     {
-      journal,
-      cache: () => cache,
-      replaceCache: (next) => {
-        cache = next;
-      },
+      outbox: createOutbox(journal, v7),
+      rows,
       createHttp: options.createHttp,
       sessionStore: {
         read: () => session.text,
@@ -87,15 +94,9 @@ export function testSeat(
       },
       clock: options.clock,
       random: options.random ?? (() => 0.5),
-      newId: v7,
-      log: {
-        info: () => undefined,
-        warn: () => undefined,
-        error: (event, fields) => events.push(`error ${event} ${fields?.reason}`),
-      },
-      breathe: () => new Promise((done) => setImmediate(done)),
-      // Steps of a fixed size, however busy the machine is.
-      elapsedMs: () => 0,
+      log,
+      breathe,
+      elapsedMs,
     },
     {
       onState: (state) => states.push(state),
@@ -108,7 +109,7 @@ export function testSeat(
   );
   return {
     journal,
-    cache: () => cache,
+    cache: rows.cache,
     sync,
     states,
     events,

@@ -141,6 +141,23 @@ describe('without a centre', () => {
     expect(Math.max(...centre.batches)).toBeLessThanOrEqual(500);
   });
 
+  it('hears that the centre is back after a long outage, and sends at once, long before its own next try', async () => {
+    const { centre, time, seat } = setUp({ random: () => 0.999 });
+    seat.sync.connect(address);
+    await time.pass(100);
+    centre.goAway();
+    seat.save(1);
+    await time.pass(400_000);
+    expect(seat.state()).toMatchObject({ phase: 'offline', waitingOperations: 1 });
+    // Waits of 1, 2, 4 … 60 s: the next try of the exchange would be 23 s away.
+    const tries = centre.requests.length;
+    centre.down = false;
+    await time.pass(9_000);
+    expect(centre.requests.length).toBeGreaterThan(tries);
+    expect(places(seat)).toEqual(['server']);
+    expect(seat.state()).toMatchObject({ phase: 'online', waitingOperations: 0 });
+  });
+
   it('starts with who was signed in last time', async () => {
     const session = { text: null };
     const first = setUp({ session });

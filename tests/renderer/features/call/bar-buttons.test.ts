@@ -26,7 +26,7 @@ describe('the fixed row of the call bar', () => {
     ['idle', '------o-'],
     ['line-down', '--------'],
     ['elsewhere', '--------'],
-    ['ringing', 'a------d'],
+    ['ringing', 'a---t--d'],
     ['talking', '-hmkt-oe'],
     ['talking-muted', '-hukt-oe'],
     ['talking-waiting', 'ahmk---e'],

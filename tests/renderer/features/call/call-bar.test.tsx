@@ -36,6 +36,14 @@ describe('the call bar', () => {
     }
   });
 
+  it('opens nothing of its own over the strip when the mouse rests on it or has pressed', async () => {
+    const { user } = await draw('talking-waiting');
+    for (const part of document.querySelectorAll('.nh-bar button:not(:disabled), .nh-bar [title]')) await user.hover(part);
+    await user.click(button('call-transfer').disabled ? button('call-mute') : button('call-transfer'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(document.querySelectorAll('[role=tooltip], .ant-tooltip')).toHaveLength(0);
+  });
+
   it('shows who rings, covered number and ring, and answers the call that rings', async () => {
     const { port, user } = await draw('ringing');
     const tile = screen.getByTestId('call-tile');

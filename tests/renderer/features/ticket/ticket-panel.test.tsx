@@ -35,6 +35,14 @@ describe('the ticket panel', () => {
     expect(screen.getByTestId('ticket-panel').textContent).toContain('GD-1123-1001-019');
   });
 
+  it.each(['13800005678', '01060001234', '96116', '0013105550123'])(
+    'shows the number as the draft has it: %s',
+    async (number) => {
+      await show(<TicketPanel callId={call} />, talkingOn({ contactName: '', contactNumber: number }));
+      expect(screen.getByLabelText('联系电话')).toHaveProperty('value', number);
+    },
+  );
+
   it('sends every keystroke to the seat, and shows when it was stored', async () => {
     const { asked, user, port } = await show(<TicketPanel callId={call} />, ringing());
     await user.type(summary(), '地面有积水');

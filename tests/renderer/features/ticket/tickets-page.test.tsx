@@ -26,6 +26,17 @@ describe('the list of tickets', () => {
     expect(await screen.findByTestId(`ticket-line-${openTicket(nowMs).ticket.id}`)).toBeDefined();
   });
 
+  it.each([
+    ['bad-fields: summary, fields.place', '有的内容中心认为不对 (情况 · 地点)'],
+    ['changed-meanwhile: address', '别人同时改了同样的内容 (地址)'],
+    ['not-allowed', '您的权限不能这样改'],
+    ['status 413', '中心给出的原因:status 413'],
+  ])('says in words why the centre refused it: %s', async (reason, words) => {
+    const parked = { ...openTicket(nowMs), place: 'parked' as const, reason };
+    await show(<TicketDetails placed={parked} onClose={() => undefined} />, idleState(nowMs));
+    expect(screen.getByTestId('refused-reason').textContent).toBe(words);
+  });
+
   it('sends a refused ticket again, and says that nothing is lost', async () => {
     const parked = { ...openTicket(nowMs), place: 'parked' as const };
     const { user, asked } = await show(<TicketDetails placed={parked} onClose={() => undefined} />, idleState(nowMs));

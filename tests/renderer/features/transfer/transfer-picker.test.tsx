@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { TransferPicker } from '#renderer/screen/features/transfer/transfer-picker.tsx';
 import { callId } from '#tests/fakes/seat-server/base-state.ts';
@@ -64,5 +64,39 @@ describe('the transfer picker', () => {
     await user.type(filter, '1002{Enter}');
     expect(await screen.findByText(/对方没有接受/)).toBeDefined();
     expect(onClose).not.toHaveBeenCalled();
+  });
+
+  describe('while the call still rings', () => {
+    const ring = async () => {
+      const onClose = vi.fn();
+      const shown = await show(<TransferPicker callId={call} open onClose={onClose} />, scenes.ringing(Date.UTC(2026, 10, 23)));
+      const filter = await screen.findByTestId('transfer-filter');
+      await waitFor(() => expect(document.activeElement).toBe(filter));
+      return { ...shown, filter, onClose };
+    };
+
+    it('sends it on unanswered with Enter, and holds nobody', async () => {
+      const { user, asked, filter, onClose } = await ring();
+      await user.type(filter, 'zm{Enter}');
+      await waitFor(() => expect(asked('call.redirect')).toEqual([{ callId: call, to: '1002' }]));
+      await waitFor(() => expect(onClose).toHaveBeenCalled());
+      expect([...asked('call.hold'), ...asked('transfer.consult'), ...asked('transfer.blind')]).toEqual([]);
+    });
+
+    it('offers only that', async () => {
+      await ring();
+      expect(screen.queryByText('先说后转')).toBeNull();
+      expect(screen.queryByText('直接转')).toBeNull();
+      expect(screen.getByText('转到别处')).toBeTruthy();
+    });
+
+    it('leaves the call ringing on Esc, and goes by itself once it no longer rings', async () => {
+      const { user, port, asked, onClose } = await ring();
+      await user.keyboard('{Escape}');
+      await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+      expect([...asked('call.resume'), ...asked('call.redirect')]).toEqual([]);
+      act(() => port.change(structuredClone(scenes.talking(Date.UTC(2026, 10, 23)))));
+      await waitFor(() => expect(onClose).toHaveBeenCalledTimes(2));
+    });
   });
 });
