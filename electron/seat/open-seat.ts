@@ -12,6 +12,7 @@ import { openJournal } from './db/journal.ts';
 import { dialogStore } from './db/queries/dialogs.ts';
 import { purgeDiscardedDrafts } from './db/queries/drafts.ts';
 import { scriptPack } from './db/queries/small-rows.ts';
+import { forgetTalks } from './db/queries/talks.ts';
 import { openRows } from './db/rows/rows.ts';
 import { createOutbox } from './outbox-store.ts';
 import type { Log } from './ports.ts';
@@ -20,6 +21,9 @@ import { createSeatStore } from './seat-store.ts';
 import { createCallEngine } from './sip/create-engine.ts';
 import { createFetchHttp } from './sync/http.ts';
 import { createSync } from './sync/sync.ts';
+
+/** No call lasts longer. */
+const keepTalksMs = 86_400_000;
 
 export type OpenSeatOptions = {
   readonly environment: SeatEnvironment;
@@ -79,6 +83,7 @@ function openIn(folder: DataFolder, options: OpenSeatOptions): Result<OpenSeat, 
   const rows = openRows({ path: folder.cacheFile, threadProgram: rowsProgram(), log, breathe, elapsedMs });
   // A discard can be undone within its session, and that one is over.
   purgeDiscardedDrafts(journal, Number.MAX_SAFE_INTEGER);
+  forgetTalks(journal, systemClock.nowMs() - keepTalksMs);
   const media = createMediaHost({ clock: systemClock, log });
   const seat = createSeat({
     shell: options.shell,

@@ -19,6 +19,7 @@ import { outageFor } from './db/queries/outages.ts';
 import { retryParked } from './db/queries/outbox.ts';
 import { readSettings, writeSettings } from './db/queries/settings.ts';
 import { colleagues, markNoticeRead, notices } from './db/queries/small-rows.ts';
+import { removeTalk, saveTalk, talkOf } from './db/queries/talks.ts';
 import { listTickets, openTicketsOf, saveTicket, usedNumbers } from './db/queries/tickets.ts';
 import type { DeskStore } from './desk/ports.ts';
 import type { NewId } from './ports.ts';
@@ -57,6 +58,10 @@ export function createSeatStore(journal: Journal, cache: () => Cache, newId: New
       markCallsSeen(journal);
     },
     today: (dayStartMs) => today(journal, dayStartMs),
+
+    talkOf: (callId) => talkOf(journal, callId),
+    saveTalk: (callId, talk, nowMs) => saveTalk(journal, callId, talk, nowMs),
+    removeTalk: (callId) => removeTalk(journal, callId),
 
     findCustomers: (text, limit) => findCustomers(cache(), text, limit),
     colleagues: () => colleagues(cache()),

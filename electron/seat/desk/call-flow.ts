@@ -4,6 +4,7 @@ import { closingGuardUntilMs } from '#shared/script/closing-guard.ts';
 import { holdRepeatMs } from '#shared/script/hold.ts';
 import type { Stage } from '#shared/script/view.ts';
 import { unreachable } from '#shared/unreachable.ts';
+import type { KeptTalk } from './ports.ts';
 
 /** After the third ring: a ring is 1 s on and 4 s off, timed from the INVITE. ms. domain.md, Opening lines. */
 export const lateAfterMs = 15_000;
@@ -51,15 +52,16 @@ export type FlowEvent =
 export type FlowEffect = { readonly kind: 'remind-of-hold'; readonly heldMs: number };
 export type FlowStep = { readonly flow: CallFlow; readonly effects: readonly FlowEffect[] };
 
-export function startFlow(call: Call, hasMicrophone: boolean): CallFlow {
+/** `kept`: where the words stood before a crash. */
+export function startFlow(call: Call, hasMicrophone: boolean, kept: KeptTalk | null = null): CallFlow {
   return {
     phase: call.phase,
     direction: call.direction,
     offeredAtMs: call.offeredAtMs,
     answeredAtMs: null,
-    stage: 'opening',
-    said: [],
-    situationId: null,
+    stage: kept?.stage ?? 'opening',
+    said: kept?.said ?? [],
+    situationId: kept?.situationId ?? null,
     late: false,
     heldSinceMs: null,
     holdReminderAtMs: null,

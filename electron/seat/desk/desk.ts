@@ -7,18 +7,18 @@ import type { Customer } from '#shared/customer/customer.ts';
 import { ok, type Result, refuse } from '#shared/result.ts';
 import { mayHangUp } from '#shared/script/closing-guard.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type FlowEvent, nextDueMs } from './call-flow.ts';
+import { type CallFlow, type FlowEvent, nextDueMs } from './call-flow.ts';
 import { type EndedCall, isMissed, logEnd, logEntry, logUnseen } from './call-log.ts';
 import { bareCard, buildCard, type Caller, callerNumber, chooseCustomer, refreshCard } from './card.ts';
 import type { Drafts } from './drafts.ts';
-import type { CallLogStore, CardStore, PinnedScript } from './ports.ts';
+import type { CallLogStore, CardStore, PinnedScript, TalkStore } from './ports.ts';
 import { type DeskRecord, openRecord, stepRecord, viewOf, withCard, withDraft } from './record.ts';
 
 /** Desks of ended calls that stay while their ticket is unfinished; the drafts themselves all stay. */
 const mostEndedDesks = 3;
 
 export type DeskOptions = {
-  readonly store: CardStore & CallLogStore;
+  readonly store: CardStore & CallLogStore & TalkStore;
   readonly drafts: Drafts;
   readonly clock: Clock;
   readonly log: Log;
@@ -71,11 +71,19 @@ export function createDesk(options: DeskOptions): Desk {
     const stepped = stepRecord(record, event, { holdReminderMs, closingGuard }, clock.nowMs());
     if (stepped.record === record) return record;
     put(stepped.record);
+    keepTalk(record.flow, stepped.record);
     for (const { heldMs } of stepped.effects) {
       options.tell({ level: 'warning', code: 'hold-reminder', params: { callId: record.callId, heldMs } });
       options.onReminder();
     }
     return stepped.record;
+  }
+
+  function keepTalk(before: CallFlow, { callId, flow }: DeskRecord): void {
+    const { stage, said, situationId, phase } = flow;
+    const same = stage === before.stage && said === before.said && situationId === before.situationId;
+    if (same || phase === 'ended') return;
+    options.later(() => store.saveTalk(callId, { stage, said, situationId }, clock.nowMs()));
   }
 
   /** One timer for all desks: the next moment at which any of them changes by itself. */
@@ -97,7 +105,10 @@ export function createDesk(options: DeskOptions): Desk {
     const { areaCode, language } = options.settings();
     const number = callerNumber(call.party.number, areaCode);
     const card = readCard({ number, offeredAtMs: call.offeredAtMs, language }, nowMs);
-    const base = openRecord({ call, number, card, pinned: options.pinScript(), hasMicrophone: options.hasMicrophone(), nowMs });
+    // A ringing call is new; of any other the words may stand somewhere since before a crash.
+    const kept = call.phase === 'ringing' ? null : store.talkOf(call.id);
+    const hasMicrophone = options.hasMicrophone();
+    const base = openRecord({ call, number, card, pinned: options.pinScript(), hasMicrophone, kept, nowMs });
     put(base);
     if (call.kind === 'consult') return;
     dropStale();
@@ -182,6 +193,7 @@ export function createDesk(options: DeskOptions): Desk {
           options.onLogged();
         });
       }
+      if (record !== undefined) options.later(() => store.removeTalk(call.id));
       if (record !== undefined && isMissed(call)) {
         const params = { callId: call.id, reason: call.reason, number: record.card.shownNumber };
         options.tell({ level: 'warning', code: 'missed-call', params });

@@ -54,6 +54,14 @@ export type CallLogStore = {
   readonly today: (dayStartMs: number) => Today;
 };
 
+/** Where the words of a call stand, for a call that comes back after a crash. */
+export type TalkStore = {
+  readonly talkOf: (callId: CallId) => KeptTalk | null;
+  readonly saveTalk: (callId: CallId, talk: KeptTalk, nowMs: number) => void;
+  readonly removeTalk: (callId: CallId) => void;
+};
+export type KeptTalk = { readonly stage: Stage; readonly said: readonly Stage[]; readonly situationId: string | null };
+
 export type DirectoryStore = {
   readonly findCustomers: (text: string, limit: number) => readonly Customer[];
   readonly colleagues: () => readonly Colleague[];
@@ -67,7 +75,7 @@ export type SettingsStore = {
   readonly writeSettings: (patch: z.infer<typeof SettingsPatch>) => Settings;
 };
 
-export type DeskStore = CardStore & TicketStore & CallLogStore & DirectoryStore & SettingsStore;
+export type DeskStore = CardStore & TicketStore & CallLogStore & TalkStore & DirectoryStore & SettingsStore;
 
 /** What the words of a call depend on beside the pack, which is pinned at the first ring (C9). Moments are ms since 1970. */
 export type ScriptInput = {

@@ -3,7 +3,7 @@ import type { Call, CallId } from '#shared/call/call.ts';
 import type { ScriptView } from '#shared/script/view.ts';
 import type { TicketDraft } from '#shared/ticket/ticket.ts';
 import { type CallFlow, type FlowEffect, type FlowEvent, type FlowRules, startFlow, stepFlow } from './call-flow.ts';
-import type { PinnedScript } from './ports.ts';
+import type { KeptTalk, PinnedScript } from './ports.ts';
 
 /** All that the desk keeps of one call. */
 export type DeskRecord = {
@@ -26,12 +26,14 @@ type Opening = {
   readonly card: Card;
   readonly pinned: PinnedScript;
   readonly hasMicrophone: boolean;
+  /** Where the words stood before a crash. */
+  readonly kept: KeptTalk | null;
   readonly nowMs: number;
 };
 
 export function openRecord(from: Opening): DeskRecord {
   const { call, number, card, pinned } = from;
-  const flow = startFlow(call, from.hasMicrophone);
+  const flow = startFlow(call, from.hasMicrophone, from.kept);
   const bare = { callId: call.id, call, number, card, flow, pinned, draftId: null, kind: null };
   return { ...bare, script: speak(bare, from.nowMs) };
 }

@@ -28,5 +28,5 @@ export function rehearse(store: CardStore & DirectoryStore, pinned: PinnedScript
     autoAnswerAtMs: null,
   };
   const card = buildCard(store, { number, offeredAtMs: nowMs, language: 'zh-CN' }, nowMs);
-  return viewOf(openRecord({ call, number, card, pinned, hasMicrophone: true, nowMs }));
+  return viewOf(openRecord({ call, number, card, pinned, hasMicrophone: true, kept: null, nowMs }));
 }

@@ -37,12 +37,17 @@ function isWorthSaving(call: Call, before: Call): boolean {
   return before.phase !== 'active' || before.hold !== call.hold || before.muted !== call.muted || before.party !== call.party;
 }
 
+const isSame = (one: SipAccount | null, other: SipAccount | null): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** Composes the engine: the rules decide in the book, the parts of this folder carry out, SIP.js speaks. */
 export const createCallEngine: CreateCallEngine = (options) => {
   const { clock, log } = options;
   let line: Line | null = null;
   let lineState: LineState = { phase: 'off', sinceMs: clock.nowMs() };
-  let nextAccount: { readonly account: SipAccount | null } | null = null;
+  /** The account that was asked for last, and the one that the line was made for. */
+  let wanted: SipAccount | null = null;
+  let used: SipAccount | null = null;
+  let changing = false;
   let malformedToldAtMs = Number.NEGATIVE_INFINITY;
   let closing: Promise<void> | null = null;
   let warm = false;
@@ -108,7 +113,7 @@ export const createCallEngine: CreateCallEngine = (options) => {
     if (call.phase !== 'ended') return;
     leg?.settled.resolve();
     if (call.reason !== 'transferred') tellTransfer(call);
-    if (nextAccount !== null && liveCalls(book.view()).length === 0) void change(nextAccount.account);
+    if (liveCalls(book.view()).length === 0) void change();
   }
 
   const isConsult = (id: CallId): boolean => {
@@ -152,13 +157,28 @@ export const createCallEngine: CreateCallEngine = (options) => {
     );
   }
 
-  async function change(account: SipAccount | null): Promise<void> {
-    nextAccount = null;
-    const old = line;
-    line = null;
-    await old?.close();
-    if (closing !== null || nextAccount !== null) return;
-    if (account === null) return showLine({ phase: 'off', sinceMs: clock.nowMs() });
+  /** Brings the line to the account that was asked for last. One change at a time: two at once would open two connections. */
+  async function change(): Promise<void> {
+    if (changing) return;
+    changing = true;
+    try {
+      while (closing === null && !isSame(used, wanted)) {
+        const old = line;
+        line = null;
+        await old?.close();
+        if (closing === null) openLine(wanted);
+      }
+    } finally {
+      changing = false;
+    }
+  }
+
+  function openLine(account: SipAccount | null): void {
+    used = account;
+    if (account === null) {
+      showLine({ phase: 'off', sinceMs: clock.nowMs() });
+      return;
+    }
     line = createLine({
       account,
       trustedCa: options.trustedCa,
@@ -225,10 +245,8 @@ export const createCallEngine: CreateCallEngine = (options) => {
     view: () => ({ line: lineState, calls: book.view() }),
     use: (account) => {
       if (closing !== null) return;
-      const current = nextAccount === null ? (line?.account ?? null) : nextAccount.account;
-      if (JSON.stringify(current) === JSON.stringify(account)) return;
-      nextAccount = { account };
-      if (liveCalls(book.view()).length === 0) void change(account);
+      wanted = account;
+      if (liveCalls(book.view()).length === 0) void change();
     },
     place: (number, outgoingNumber) => place(context, { number, outgoingNumber, kind: 'direct' }),
     answer: (callId) => answer(context, callId),

@@ -34,10 +34,7 @@ export type Negotiator = {
   readonly restartIce: () => Promise<void>;
   /** The ACK of our 200 has come, or the session is over: what waited may go on. */
   readonly wake: () => void;
-  /**
-   * A new leg begins unheld: what was agreed before is not known to it. One re-INVITE follows in any case: Asterisk 22 translates
-   * nothing towards the far side on a leg that replaced one which had itself replaced another, until it has negotiated once more.
-   */
+  /** A new leg begins unheld: what was agreed before is not known to it. */
   readonly startOver: () => void;
 };
 
@@ -166,7 +163,6 @@ export function createNegotiator(ports: NegotiatorPorts): Negotiator {
     wake: () => wake(),
     startOver: () => {
       agreed = false;
-      refreshDue = true;
       ports.silence(wanted);
       void run();
     },

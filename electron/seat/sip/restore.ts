@@ -125,14 +125,13 @@ export function restoreSaved(context: Context): void {
 }
 
 function restore(context: Context, saved: SavedDialog): void {
-  const { options, book } = context;
   const { call } = saved;
   const inviter = call.phase === 'active' ? replacingInviter(context, saved, 1) : null;
   if (inviter === null || call.phase !== 'active') {
     lose(context, saved);
     return;
   }
-  book.add({
+  context.book.add({
     ...call,
     media: 'lost',
     linkDown: false,
@@ -140,20 +139,48 @@ function restore(context: Context, saved: SavedDialog): void {
     holdChanging: false,
   });
   const leg = createLeg(context, saved.callId, inviter);
+  askBack(context, leg, saved, inviter, 1);
+}
+
+/** One INVITE of the way back. What refuses one of the two addresses may know the other, as in `replaceLeg`. */
+function askBack(context: Context, leg: Leg, saved: SavedDialog, inviter: Inviter, attempt: number): void {
+  const { options, book } = context;
+  const { call } = saved;
+  // The end of a try is not the end of the call.
+  leg.replacing = inviter;
   inviter.stateChange.addListener((state) => {
     if (state !== SessionState.Established) return;
-    if (call.muted) leg.media.setMuted(true);
-    if (call.hold === 'local' || call.hold === 'both') void leg.negotiator.setHeld(true);
+    leg.replacing = null;
+    if (call.phase === 'active' && call.muted) leg.media.setMuted(true);
+    if (call.phase === 'active' && (call.hold === 'local' || call.hold === 'both')) void leg.negotiator.setHeld(true);
     saveDialog(context, leg);
     options.onTell({ level: 'success', code: 'call-restored', params: {} });
   });
-  const delegate = inviteDelegate(context, leg, inviter);
-  const refused = () => {
-    leg.endHint = { reason: 'lost', elsewhere: null };
+  const refused = (status: number) => {
+    const isWanted = book.call(saved.callId)?.phase === 'active';
+    const next = isWanted && status !== 481 && attempt < MAX_TRIES ? replacingInviter(context, saved, attempt + 1) : null;
+    options.log.warn('restore.refused', { callId: saved.callId, status, attempt });
+    if (next !== null && options.media.pageId() !== null) {
+      leg.session = next;
+      remakeMedia(context, leg);
+      attach(context, leg, next);
+      askBack(context, leg, saved, next, attempt + 1);
+      return;
+    }
     endCall(context, saved.callId, 'lost');
-    options.onTell({ level: 'warning', code: 'call-lost', params: {} });
+    forget(context, leg);
+    if (isWanted) options.onTell({ level: 'warning', code: 'call-lost', params: {} });
   };
-  inviter.invite({ requestDelegate: { ...delegate, onReject: refused, onRedirect: refused } }).catch(refused);
+  const delegate = inviteDelegate(context, leg, inviter);
+  inviter
+    .invite({
+      requestDelegate: {
+        ...delegate,
+        onReject: ({ message }) => refused(message.statusCode ?? 500),
+        onRedirect: () => refused(302),
+      },
+    })
+    .catch(() => refused(0));
 }
 
 function lose(context: Context, saved: SavedDialog): void {

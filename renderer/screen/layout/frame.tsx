@@ -26,6 +26,7 @@ const DevicesPanel = lazy(async () => ({ default: (await import('../features/dev
 const KeysPanel = lazy(async () => ({ default: (await import('../features/keys/keys-panel.tsx')).KeysPanel }));
 const TransferPicker = lazy(async () => ({ default: (await import('../features/transfer/transfer-picker.tsx')).TransferPicker }));
 const DialPad = lazy(async () => ({ default: (await import('../features/dial/dial-pad.tsx')).DialPad }));
+const FindDialog = lazy(async () => ({ default: (await import('../features/customer/find-dialog.tsx')).FindDialog }));
 const SignIn = lazy(async () => ({ default: (await import('../features/settings/sign-in.tsx')).SignIn }));
 
 /** Bar on top, pages at the left, the workbench or another page, the status line. The bar is there on every page. */
@@ -101,10 +102,12 @@ export function Frame() {
 function Dialogs() {
   const transferCallId = useScreen((view) => view.transferCallId);
   const dialOpen = useScreen((view) => view.dialOpen);
-  const { closeTransfer, closeDial } = useScreenActions();
+  const findOpen = useScreen((view) => view.findOpen);
+  const { closeTransfer, closeDial, setFind } = useScreenActions();
   return (
     <>
       {transferCallId !== null && <TransferPicker callId={transferCallId} open onClose={closeTransfer} />}
+      {findOpen && <FindDialog open onClose={() => setFind(false)} />}
       {dialOpen && <DialPad open onClose={closeDial} />}
     </>
   );

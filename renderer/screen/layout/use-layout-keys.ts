@@ -24,6 +24,7 @@ export function useLayoutKeys(actions: CallActions): KeyHints {
         ready: actions.readyOrNot,
         situations: screen.askSituations,
         'save-ticket': screen.askSave,
+        search: () => screen.setFind(true),
         help: () => screen.setHelp(true),
       }),
       [actions, screen],

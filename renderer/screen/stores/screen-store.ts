@@ -11,6 +11,7 @@ export type ScreenView = {
   readonly dialOpen: boolean;
   /** A number to put into the dial pad when it opens: from click-to-dial or a tel: link that asks first. */
   readonly dialNumber: string;
+  readonly findOpen: boolean;
   readonly transferCallId: CallId | null;
   readonly keypadOpen: boolean;
   readonly helpOpen: boolean;
@@ -32,6 +33,7 @@ export function createScreenStore(): ScreenStore {
     chosenCallId: null,
     dialOpen: false,
     dialNumber: '',
+    findOpen: false,
     transferCallId: null,
     keypadOpen: false,
     helpOpen: false,

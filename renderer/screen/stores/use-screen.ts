@@ -15,6 +15,7 @@ export type ScreenActions = {
   /** Opens the dial pad, with a number put in when one was clicked. Nothing is dialled by this. */
   readonly openDial: (number?: string) => void;
   readonly closeDial: () => void;
+  readonly setFind: (open: boolean) => void;
   readonly openTransfer: (callId: CallId) => void;
   readonly closeTransfer: () => void;
   readonly setKeypad: (open: boolean) => void;
@@ -34,6 +35,7 @@ export function useScreenActions(): ScreenActions {
       look: (chosenCallId) => screen.setState({ chosenCallId }),
       openDial: (number = '') => screen.setState({ dialOpen: true, dialNumber: number }),
       closeDial: () => screen.setState({ dialOpen: false, dialNumber: '' }),
+      setFind: (findOpen) => screen.setState({ findOpen }),
       openTransfer: (transferCallId) => screen.setState({ transferCallId }),
       closeTransfer: () => screen.setState({ transferCallId: null }),
       setKeypad: (keypadOpen) => screen.setState({ keypadOpen }),

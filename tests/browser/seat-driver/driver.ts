@@ -31,7 +31,7 @@ export type SeatDriver = {
   readonly dial: (number: string) => Promise<void>;
   /** Opens the transfer picker, types the number, and sends: talk first, or send now. */
   readonly transfer: (number: string, how: 'consult' | 'blind') => Promise<void>;
-  /** Opens the keypad, chooses how digits are sent, and presses them. */
+  /** Opens the keypad, chooses how digits are sent, and presses them; it stays open, as the call may end by them. */
   readonly keypad: (digits: string, by: 'rfc4733' | 'info') => Promise<void>;
   /** Presses end as often as the screen asks for it. */
   readonly end: () => Promise<void>;
@@ -144,7 +144,6 @@ export const openSeatDriver = async ({ url, microphoneHz }: DriverOptions): Prom
         .nth(by === 'rfc4733' ? 0 : 1)
         .click();
       for (const digit of digits) await press(`keypad-${digit}`);
-      await press('call-keypad');
     },
     end: async () => {
       const going = (): number => live(watch.state()).filter((call) => call.phase !== 'ending').length;

@@ -1,7 +1,7 @@
 import { parseReply } from '#renderer/screen/bridge/parse.ts';
 import type { LinkState, ScreenRefusal, SeatEvent, SeatPort } from '#renderer/screen/bridge/port.ts';
 import type { EventName, EventPayload } from '#shared/bridge/events.ts';
-import type { RequestName } from '#shared/bridge/requests.ts';
+import type { RequestName, RequestReply } from '#shared/bridge/requests.ts';
 import type { SeatState, SeatStateChange } from '#shared/bridge/state.ts';
 import { type Result, refuse } from '#shared/result.ts';
 import { answerRequest } from './answer.ts';
@@ -13,6 +13,8 @@ export type FakePort = SeatPort & {
   readonly tell: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   /** The next request of this name is refused. */
   readonly refuseNext: (name: RequestName, code: ScreenRefusal) => void;
+  /** The next request of this name is answered with this value. */
+  readonly answerNext: <N extends RequestName>(name: N, value: RequestReply<N>) => void;
   readonly setLink: (link: LinkState) => void;
 };
 
@@ -22,6 +24,7 @@ export function createFakePort(initial: SeatState, nowMs: () => number = Date.no
   let link: LinkState = 'open';
   const sent: { name: RequestName; params: unknown }[] = [];
   const refusals = new Map<RequestName, ScreenRefusal>();
+  const answers = new Map<RequestName, unknown>();
   const listeners = new Set<(event: SeatEvent) => void>();
   const linkListeners = new Set<(link: LinkState) => void>();
   const emit = (event: SeatEvent): void => {
@@ -42,6 +45,9 @@ export function createFakePort(initial: SeatState, nowMs: () => number = Date.no
     refuseNext: (name, code) => {
       refusals.set(name, code);
     },
+    answerNext: (name, value) => {
+      answers.set(name, value);
+    },
     setLink: (next) => {
       link = next;
       for (const listener of [...linkListeners]) listener(next);
@@ -53,6 +59,11 @@ export function createFakePort(initial: SeatState, nowMs: () => number = Date.no
         refusals.delete(name);
         const refused: Result<never, ScreenRefusal> = refuse(code);
         return refused;
+      }
+      if (answers.has(name)) {
+        const value = answers.get(name);
+        answers.delete(name);
+        return parseReply(name, { ok: true, value });
       }
       const { result, next } = answerRequest(state, name, { ...params }, nowMs());
       if (next) change(next);

@@ -84,4 +84,11 @@ export const journalMigrations: readonly Migration[] = [
       CREATE TABLE notice_read (notice_id TEXT PRIMARY KEY, read_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'where the words of a call stand; numbers of tickets are counted from the tickets themselves',
+    sql: `
+      CREATE TABLE talk (call_id TEXT PRIMARY KEY, changed_at_ms INTEGER NOT NULL, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      DROP TABLE ticket_number;
+    `,
+  },
 ];

@@ -16,7 +16,7 @@ export const keys = {
     end: '挂断',
     situations: '可能遇到的情况',
     'save-ticket': '保存工单',
-    search: '搜索',
+    search: '查找客户',
     ready: '示闲 / 示忙',
     dial: '打开拨号',
     help: '快捷键一览',

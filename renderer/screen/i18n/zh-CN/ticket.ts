@@ -113,7 +113,7 @@ export const ticket = {
     field: {
       kind: '类别',
       contactName: '联系人',
-      contactNumber: '联系电话',
+      contactNumber: '电话',
       accountNumber: '户号',
       address: '地址',
       summary: '情况',

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { openCache } from '#electron/seat/db/cache.ts';
 import { isCorrupt, openFile, type Query, type ReadDb } from '#electron/seat/db/handle.ts';
 import { openJournal } from '#electron/seat/db/journal.ts';
-import { NewerFileError, schemaVersion } from '#electron/seat/db/migrate.ts';
+import { migrate, NewerFileError, schemaVersion } from '#electron/seat/db/migrate.ts';
 import { cacheMigrations } from '#electron/seat/db/migrations/cache.ts';
 import { journalMigrations } from '#electron/seat/db/migrations/journal.ts';
 import { callList, earlier, lastCustomer, missedList, unseen } from '#electron/seat/db/queries/calls.ts';
@@ -16,6 +16,7 @@ import { byId, byNumber } from '#electron/seat/db/queries/customers.ts';
 import { finders } from '#electron/seat/db/queries/find-customers.ts';
 import { runningIn } from '#electron/seat/db/queries/outages.ts';
 import { pendingOperations, waiting } from '#electron/seat/db/queries/outbox.ts';
+import { forgetTalks, saveTalk, talkOf } from '#electron/seat/db/queries/talks.ts';
 import { latest, listTickets, numbersSince, ofCustomer, operationsOf } from '#electron/seat/db/queries/tickets.ts';
 import { seatFiles } from './files.ts';
 
@@ -80,6 +81,22 @@ describe('opening', () => {
     const pragma = (db: ReadDb, name: string) => Object.values(db.get({ name: 'test', sql: `PRAGMA ${name}` }) as object)[0];
     expect([pragma(journal, 'synchronous'), pragma(cache, 'synchronous')]).toEqual([2, 1]);
     expect([pragma(journal, 'journal_mode'), pragma(cache, 'journal_mode')]).toEqual(['wal', 'wal']);
+  });
+
+  it('brings a journal of the version before forward with all that is in it', () => {
+    const path = join(files.folder(), 'journal.db');
+    const before = openFile('journal', path);
+    migrate(before, journalMigrations.slice(0, 1));
+    const draft = { id: 'd-1', ...{ openedAtMs: 1, changedAtMs: 1 } };
+    before.exec(`INSERT INTO draft (id, changed_at_ms, data) VALUES ('d-1', 1, '${JSON.stringify(draft)}')`);
+    before.close();
+    const journal = openJournal(path);
+    expect(journal.get({ name: 'test', sql: 'SELECT id, data FROM draft' })).toEqual({ id: 'd-1', data: JSON.stringify(draft) });
+    saveTalk(journal, 'call-1', { stage: 'confirm', said: ['opening'], situationId: null }, 10);
+    saveTalk(journal, 'call-1', { stage: 'closing', said: ['opening'], situationId: 's' }, 20);
+    expect(talkOf(journal, 'call-1')).toEqual({ stage: 'closing', said: ['opening'], situationId: 's' });
+    expect([forgetTalks(journal, 20), forgetTalks(journal, 21), talkOf(journal, 'call-1')]).toEqual([0, 1, null]);
+    journal.close();
   });
 
   it('refuses a file of a newer seat, and says so', () => {

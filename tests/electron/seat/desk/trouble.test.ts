@@ -74,6 +74,41 @@ describe('after a crash', () => {
   });
 });
 
+describe('the words of a call', () => {
+  const callId = ringing().id;
+  const live = answered(ringing(), startMs + 4_000);
+
+  test('stand where they stood when the call comes back after a crash', async () => {
+    const bench = start();
+    bench.engine.put(ringing());
+    bench.engine.put(live);
+    await bench.ask('script.said', { callId, stage: 'opening', said: true });
+    await bench.ask('script.stage', { callId, stage: 'confirm' });
+    bench.turn();
+    const before = bench.seat.state().desks[0]?.script;
+    bench.kill();
+    const again = start({ folder: bench.folder, afterCrash: true, clock: bench.clock });
+    again.engine.put(live);
+    const after = again.seat.state().desks[0]?.script;
+    expect(after?.now.stage).toBe('confirm');
+    expect(after?.stages.filter(({ said }) => said).map(({ stage }) => stage)).toEqual(['opening']);
+    expect(after?.stages).toEqual(before?.stages);
+  });
+
+  test('are forgotten with the call, and a call that rings anew begins with the opening', async () => {
+    const bench = start();
+    bench.engine.put(ringing());
+    bench.engine.put(live);
+    await bench.ask('script.stage', { callId, stage: 'closing' });
+    bench.engine.end(over(live, startMs + 60_000));
+    bench.turn();
+    bench.kill();
+    const again = start({ folder: bench.folder, afterCrash: true, clock: bench.clock });
+    again.engine.put(live);
+    expect(again.seat.state().desks[0]?.script.now.stage).toBe('opening');
+  });
+});
+
 describe('the day', () => {
   test('figures begin anew at midnight though nobody does anything', () => {
     const bench = start();

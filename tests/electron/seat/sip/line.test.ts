@@ -133,6 +133,27 @@ describe('registration', () => {
     expect(pbx.bindings.size).toBe(0);
   });
 
+  it('told the same account again opens no second connection, however early', async () => {
+    const { pbx, seat } = await bench({}, { start: false });
+    seat.engine.use(seat.account);
+    seat.engine.use({ ...seat.account });
+    await seat.registered();
+    seat.engine.use({ ...seat.account });
+    await settle(100);
+    expect(pbx.connections()).toBe(1);
+    expect(pbx.count('REGISTER')).toBe(1);
+  });
+
+  it('told several accounts at once takes the last', async () => {
+    const { pbx, seat } = await bench({}, { start: false });
+    for (const user of ['1002', '1003', '1004']) seat.engine.use({ ...seat.account, user });
+    await seat.registered();
+    await settle(100);
+    expect([...pbx.bindings.keys()]).toHaveLength(1);
+    expect(headerOf(await pbx.sawRequest('REGISTER'), 'to')).toContain('sip:1004@');
+    expect(pbx.connections()).toBe(1);
+  });
+
   it('changes over to another account only when no call is live', async () => {
     const { pbx, seat } = await bench();
     await seat.registered();

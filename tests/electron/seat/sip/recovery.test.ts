@@ -151,6 +151,21 @@ describe('a reloaded media page', () => {
     expect(seat.media.open.size).toBe(0);
   });
 
+  it.each([404, 484])('asks at the dialog’s own target when the PBX does not know our number (%i)', async (status) => {
+    const { callId, dialog } = await answeredCall(pbx, seat);
+    const mark = pbx.received.length;
+    pbx.on('INVITE', (invite, reply) => {
+      if (/^INVITE sip:1001@pbx\.test /.test(invite.firstLine)) reply(status, 'Not Here');
+      else pbx.answer(invite);
+    });
+    seat.media.reload('page-2');
+    const again = await pbx.saw('INVITE to the target', (one) => isNewInvite(one) && one.firstLine.includes('sip:pbx@'), mark);
+    expect(headerOf(again, 'replaces')).toBe(`${dialog.callId};to-tag=${dialog.localTag};from-tag=${dialog.remoteTag}`);
+    await seat.until('its new dialog', () => seat.saved.get(callId)?.sipCallId === headerOf(again, 'call-id'));
+    await seat.callIs(callId, 'active');
+    expect(seat.media.open.size).toBe(1);
+  });
+
   it('while the link is down too is mended when the link is back', async () => {
     const { callId } = await answeredCall(pbx, seat);
     const mark = pbx.received.length;
@@ -189,6 +204,37 @@ describe('a crash of the whole seat', () => {
       second.calls().some((one) => one.phase === 'active' && one.hold === 'local' && !one.holdChanging),
     );
     await pbx.saw('hold on the new leg', (one) => isReInvite(one) && directionOf(one) === 'sendonly', mark);
+    await second.engine.close();
+  });
+
+  it.each([404, 484])('asks at the dialog’s own target when the PBX does not know our number (%i)', async (status) => {
+    const { callId } = await answeredCall(pbx, seat);
+    const dialogs = [...seat.saved.values()];
+    pbx.cut();
+    pbx.on('INVITE', (invite, reply) => {
+      if (/^INVITE sip:1001@pbx\.test /.test(invite.firstLine)) reply(status, 'Not Here');
+      else pbx.answer(invite);
+    });
+    const second = openSeat(pbx, { dialogs });
+    await second.until('told', () => second.tells.some((tell) => tell.code === 'call-restored'));
+    await second.callIs(callId, 'active');
+    expect(second.media.open.size).toBe(1);
+    expect(second.ended).toEqual([]);
+    await second.engine.hangUp(callId);
+    expect((await second.endOf(callId)).call.reason).toBe('hung-up-here');
+    await second.engine.close();
+  });
+
+  it('whose call no address knows is lost, and nothing of it stays', async () => {
+    const { callId } = await answeredCall(pbx, seat);
+    const dialogs = [...seat.saved.values()];
+    pbx.cut();
+    pbx.on('INVITE', (_invite, reply) => reply(404, 'Not Found'));
+    const second = openSeat(pbx, { dialogs });
+    expect((await second.endOf(callId)).call.reason).toBe('lost');
+    expect(second.tells.map((tell) => tell.code)).toEqual(['call-lost']);
+    await second.until('its connection closed', () => second.media.open.size === 0);
+    expect(second.saved.size).toBe(0);
     await second.engine.close();
   });
 

@@ -54,6 +54,7 @@ export async function startScriptedPbx(options: PbxOptions = {}) {
   const bindings = new Map<string, string>();
   let socket: WebSocket | null = null;
   let count = 0;
+  let connections = 0;
   let mute = false;
   let answerBindings = true;
   const raw = new Set<Duplex>();
@@ -68,6 +69,7 @@ export async function startScriptedPbx(options: PbxOptions = {}) {
 
   server.on('connection', (connection, request) => {
     socket = connection;
+    connections += 1;
     raw.add(request.socket);
     connection.on('message', (data) => {
       if (mute) return;
@@ -249,6 +251,8 @@ export async function startScriptedPbx(options: PbxOptions = {}) {
         if (frozen) stream.pause();
         else stream.resume();
     },
+    /** How many were opened since the start. */
+    connections: (): number => connections,
     isConnected: (): boolean => socket !== null && socket.readyState === socket.OPEN,
     hideBindings: (hidden: boolean): void => {
       answerBindings = !hidden;

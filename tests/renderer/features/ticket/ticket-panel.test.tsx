@@ -39,7 +39,7 @@ describe('the ticket panel', () => {
     'shows the number as the draft has it: %s',
     async (number) => {
       await show(<TicketPanel callId={call} />, talkingOn({ contactName: '', contactNumber: number }));
-      expect(screen.getByLabelText('联系电话')).toHaveProperty('value', number);
+      expect(screen.getByLabelText('电话')).toHaveProperty('value', number);
     },
   );
 
@@ -73,7 +73,8 @@ describe('the ticket panel', () => {
     expect(summary()).toHaveProperty('value', '厨房漏水');
     await user.click(screen.getByTestId('ticket-kind-repair'));
     expect(screen.getByTestId('ticket-field-access')).toHaveProperty('value', '下午');
-    await waitFor(() => expect(asked('draft.change')).toContainEqual({ draftId: 'draft-call-1', patch: { kind: 'repair' } }));
+    // Alone, or together with fields that were still on their way.
+    await waitFor(() => expect(asked('draft.change').at(-1)).toMatchObject({ patch: { kind: 'repair' } }));
   });
 
   it('marks what is missing at its field and saves nothing', async () => {
