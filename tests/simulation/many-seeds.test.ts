@@ -16,9 +16,9 @@ describe('200 seeds', () => {
     },
   );
 
-  it('and one of full size: 20 seats with 500 operations each', async () => {
-    const outcome = await simulate(1, { seats: 20, operations: 500 });
+  it('and one of 20 seats with 100 operations each', async () => {
+    const outcome = await simulate(1, { seats: 20, operations: 100 });
     expect(outcome).toMatchObject({ lost: 0, doubled: 0, diverged: 0, problems: [] });
-    expect(outcome.operations).toBeGreaterThan(8000);
+    expect(outcome.operations).toBeGreaterThan(1600);
   });
 });
