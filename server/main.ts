@@ -1,13 +1,18 @@
 import { startCentre } from './centre.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { explainTrouble } from './start-trouble.ts';
 
 /** Longest orderly stop; after it the process ends, and the next start adopts what is left. */
 const stopWithinMs = 2_900;
 
+/** Known once it was read: what a failed start says depends on it. */
+let known: Config | null = null;
+
 /** The program: one JSON line on stdout when it is ready, logs on stderr, ends in order on a signal or with its parent. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  known = config;
   const log = createLog(config.NINHAO_LOG);
   let stopping: Promise<void> | null = null;
   const starting = startCentre({ config, log, nowMs: Date.now });
@@ -37,6 +42,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  createLog('error').fatal({ event: 'not-started', reason: error instanceof Error ? error.message : String(error) });
+  createLog('error').fatal({ event: 'not-started', reason: explainTrouble(error, known) });
   process.exit(1);
 });

@@ -1,4 +1,4 @@
-import type { Seat } from '#electron/seat/seat.ts';
+import type { Seat } from '#electron/seat/seat-options.ts';
 import { CallBarAction } from '#shared/bridge/call-bar.ts';
 import type { SeatState } from '#shared/bridge/state.ts';
 import { callBarView } from './call-bar-view.ts';

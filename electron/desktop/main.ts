@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import * as electron from 'electron';
+import { readLogLevel } from '#electron/seat/config/environment.ts';
 import { createStderrLog, systemClock } from '#electron/seat/config/process-ports.ts';
 import { openSeat } from '#electron/seat/open-seat.ts';
 import { startDesktop } from './desktop.ts';
@@ -9,7 +10,7 @@ import type { ElectronApi } from './electron-api.ts';
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const api: ElectronApi = electron;
-const log = createStderrLog('info', 'desktop');
+const log = createStderrLog(readLogLevel(process.env), 'desktop');
 
 // State is on disk at every moment, so the honest answer to a bug is to end; the agent starts again where the work was.
 for (const kind of ['uncaughtException', 'unhandledRejection'] as const) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readEnvironment } from '#electron/seat/config/environment.ts';
+import { readEnvironment, readLogLevel } from '#electron/seat/config/environment.ts';
 import { createStderrLog, systemClock } from '#electron/seat/config/process-ports.ts';
 import { openSeat } from '#electron/seat/open-seat.ts';
 import type { Log } from '#electron/seat/ports.ts';
@@ -16,7 +16,7 @@ const usualPages = ['../pages', '../../dist/pages'].map((path) => fileURLToPath(
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
-  const log = createStderrLog(environment.ok ? environment.value.NINHAO_LOG : 'info', 'web');
+  const log = createStderrLog(readLogLevel(process.env), 'web');
   if (!environment.ok) return giveUp(log, environment.error.detail);
   const { NINHAO_PAGES: ownPages } = environment.value;
   const pagesFolder = (ownPages === '' ? usualPages : [resolve(ownPages)]).find((path) => existsSync(path));

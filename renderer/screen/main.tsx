@@ -15,6 +15,6 @@ const seat = { port, store: createSeatStore(port), screen: createScreenStore() }
 
 createRoot(root).render(
   <StrictMode>
-    <Screen seat={seat} i18n={startI18n('zh-CN')} />
+    <Screen seat={seat} i18n={startI18n()} />
   </StrictMode>,
 );

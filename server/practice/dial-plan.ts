@@ -1,4 +1,5 @@
 import type { Customer } from '#shared/customer/customer.ts';
+import { practiceNumbers } from '#shared/practice/practice.ts';
 import { sampleCustomer } from '../sample/customers.ts';
 import type { Manner } from './talk/conversation.ts';
 import { calledCustomer, colleague } from './talk/personas.ts';
@@ -14,9 +15,6 @@ export type Destination =
 /** As many sample customers as the sample centre holds. */
 const SAMPLE_CUSTOMERS = 10_000;
 
-/** Sample agents of the centre, as a colleague, one who is always in a call, and one who is away from the desk. */
-export const numbers = { colleague: '1002', busy: '1003', away: '1100', echo: '600', hotline: '96116' } as const;
-
 /** Looks up numbers of the sample data; the index of all sample numbers is made at the first question (about 0.1 s). */
 export function createDialPlan(): (dialled: string) => Destination {
   let customers: ReadonlyMap<string, Customer> | null = null;
@@ -27,14 +25,14 @@ export function createDialPlan(): (dialled: string) => Destination {
   return (dialled) => {
     const number = dialled.replace(/[^\d+*#]/g, '');
     switch (number) {
-      case numbers.colleague:
-      case numbers.hotline:
+      case practiceNumbers.colleague:
+      case practiceNumbers.hotline:
         return { kind: 'talks', persona: 'colleague', manner: colleague };
-      case numbers.echo:
+      case practiceNumbers.echo:
         return { kind: 'echo' };
-      case numbers.busy:
+      case practiceNumbers.busy:
         return { kind: 'busy' };
-      case numbers.away:
+      case practiceNumbers.away:
         return { kind: 'never-answers' };
       default: {
         const customer = customerOf(nationalOf(number));

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
+import { practiceNumbers } from '#shared/practice/practice.ts';
 import { sampleCustomer } from '../sample/customers.ts';
-import { callerNumber, type Destination, numbers } from './dial-plan.ts';
+import { callerNumber, type Destination } from './dial-plan.ts';
 import type { Pacer } from './media/pacer.ts';
 import { createPracticeCall, type PracticeCall } from './practice-call.ts';
 import type { CallReport } from './report.ts';
@@ -53,6 +54,8 @@ export function createSeatLine(options: SeatLineOptions): SeatLine {
   let contactUri: string | null = null;
   let greeted = false;
   let rhythm: Rhythm = 'off';
+  /** The contact of the seat that set the rhythm. */
+  let rhythmOf: string | null = null;
   let nextPersona = 0;
   let stopRhythm: (() => void) | null = null;
 
@@ -213,7 +216,14 @@ export function createSeatLine(options: SeatLineOptions): SeatLine {
   const onRegister = (registration: Registration): ReturnType<SeatLineOptions['register']> => {
     const binding = options.register(registration);
     if (registration.kind === 'query') return binding;
-    contactUri = registration.kind === 'bind' ? registration.contactUri : null;
+    const bound = registration.kind === 'bind' ? registration.contactUri : null;
+    // Another contact is another start of the seat, which knows nothing of a rhythm set before; a link that comes back keeps its contact.
+    if (bound !== null && bound !== rhythmOf) {
+      rhythmOf = bound;
+      rhythm = 'off';
+      keepRhythm();
+    }
+    contactUri = bound;
     if (!contactUri) keepRhythm();
     else if (!greeted) {
       greeted = true;
@@ -244,6 +254,6 @@ export function createSeatLine(options: SeatLineOptions): SeatLine {
 
 /** The headers that a PBX's pre-dial handler sets (see deploy/asterisk). */
 function ringHeaders(persona: Persona, callId: string): string[] {
-  const always = [`X-Call-Kind: ${persona.kind}`, `X-Linked-Id: practice-${callId}`, `X-Dialled: ${numbers.hotline}`];
+  const always = [`X-Call-Kind: ${persona.kind}`, `X-Linked-Id: practice-${callId}`, `X-Dialled: ${practiceNumbers.hotline}`];
   return persona.kind === 'direct' ? always : [...always, 'X-Queue: 客服热线', `X-Queue-Wait: ${persona.queueWaitSeconds}`];
 }

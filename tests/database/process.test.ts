@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { isRunning } from '#server/db/postmaster.ts';
+import { isRunning, readPidFile } from '#server/db/postmaster.ts';
 import { paths, UpReply, WIRE_VERSION } from '#shared/sync/wire.ts';
 import { end, folders, launch, newFolder, postmasterOf, Ready, start } from './program.ts';
 import { creationOf, post, signIn } from './with-database.ts';
@@ -110,6 +110,23 @@ describe('the centre as a program', () => {
     const folder = newFolder();
     await expect(start(folder, { NINHAO_CENTRE_PORT: 'seventy' })).rejects.toThrow(/NINHAO_CENTRE_PORT/);
     await expect(start(folder, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/x' })).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  it('says what to do about a taken port, and leaves no database running', async () => {
+    const { url } = await start(newFolder());
+    const folder = newFolder();
+    await expect(start(folder, { NINHAO_CENTRE_PORT: new URL(url).port })).rejects.toThrow(/is taken: .*NINHAO_CENTRE_PORT/);
+    expect(postmasterOf(folder)).toBe(0);
+  });
+
+  it('tells no secret of a database that refuses it', async () => {
+    const first = newFolder();
+    await start(first);
+    const port = readPidFile(join(first, 'postgres'))?.port ?? 0;
+    const url = `postgres://ninhao:s3cret-of-ours@127.0.0.1:${port}/ninhao`;
+    const failed = await start(newFolder(), { DATABASE_URL: url, NINHAO_LOG: 'debug' }).catch((error: Error) => error.message);
+    expect(failed).toContain('not-started');
+    expect(failed).not.toContain('s3cret');
   });
 
   it('ends with its parent when it is told to, and only then', async () => {

@@ -3,7 +3,7 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { App, ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { startI18n } from '#renderer/screen/i18n/start-i18n.ts';
+import { speak, startI18n } from '#renderer/screen/i18n/start-i18n.ts';
 import { Screen } from '#renderer/screen/layout/screen.tsx';
 import { createScreenStore } from '#renderer/screen/stores/screen-store.ts';
 import { type Seat, SeatContext } from '#renderer/screen/stores/seat-context.ts';
@@ -27,7 +27,7 @@ async function start(state: SeatState): Promise<{ port: FakePort; seat: Seat }> 
 export async function drawScreen(state: SeatState): Promise<Drawn> {
   const { port, seat } = await start(state);
   await act(async () => {
-    render(<Screen seat={seat} i18n={startI18n(state.settings.language)} />);
+    render(<Screen seat={seat} i18n={startI18n()} />);
   });
   return { port, seat, user: userEvent.setup() };
 }
@@ -35,10 +35,12 @@ export async function drawScreen(state: SeatState): Promise<Drawn> {
 /** One part of it, with what every part may reach. */
 export async function drawPart(state: SeatState, part: ReactNode): Promise<Drawn> {
   const { port, seat } = await start(state);
+  const words = startI18n();
+  await speak(words, state.settings.language);
   await act(async () => {
     render(
       <SeatContext value={seat}>
-        <I18nextProvider i18n={startI18n(state.settings.language)}>
+        <I18nextProvider i18n={words}>
           <ConfigProvider button={{ autoInsertSpace: false }} theme={{ token: { motion: false } }}>
             <App>{part}</App>
           </ConfigProvider>

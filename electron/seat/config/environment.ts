@@ -4,6 +4,14 @@ import { explain } from './connection.ts';
 
 const text = z.string().default('');
 
+/** How much is logged; `info` where the variable says nothing, or nonsense, which is refused when all of it is read. */
+const LogLevel = z.enum(['debug', 'info', 'warn', 'error']);
+export type LogLevel = z.infer<typeof LogLevel>;
+
+export function readLogLevel(environment: Record<string, string | undefined>): LogLevel {
+  return LogLevel.catch('info').parse(environment.NINHAO_LOG);
+}
+
 /** What the environment may say to a seat. Everything is optional but the data folder. */
 export const SeatEnvironment = z.object({
   NINHAO_SEAT_DATA: z.string().min(1),
@@ -20,7 +28,7 @@ export const SeatEnvironment = z.object({
   /** Where the built pages are, if not beside the program. */
   NINHAO_PAGES: text,
   NINHAO_PARENT: text,
-  NINHAO_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  NINHAO_LOG: LogLevel.default('info'),
 });
 export type SeatEnvironment = z.infer<typeof SeatEnvironment>;
 

@@ -75,10 +75,23 @@ export async function answer(context: Context, id: CallId): Promise<Result<Recor
     : refuse(refusalOfMedia(leg.mediaRefusal));
 }
 
+/** A media page that reloads is back within a second or two; the caller hears the ringing a little longer. */
+const PAGE_BACK_WITHIN_MS = 5_000;
+
 /** The effect of answering. */
 export function accept(context: Context, leg: Leg): void {
   const { session } = leg;
   if (!isInvitation(session)) return;
+  if (leg.media.isStale()) {
+    leg.acceptDue = true;
+    leg.timers.add(
+      context.options.clock.after(PAGE_BACK_WITHIN_MS, () => {
+        if (leg.acceptDue) endCall(context, leg.callId, 'media-failed');
+      }),
+    );
+    return;
+  }
+  leg.acceptDue = false;
   session.accept().then(
     () => {
       if (session.state !== SessionState.Established) leg.settled.resolve();

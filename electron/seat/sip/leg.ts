@@ -19,6 +19,8 @@ export type Leg = {
   provisional: boolean;
   /** The agent gave up before the first 1xx: CANCEL as soon as it may. */
   cancelDue: boolean;
+  /** Answered while the media page was away: accepted as soon as there is one again. */
+  acceptDue: boolean;
   /** A new leg takes this one's place (INVITE with Replaces): the old session's end is not the call's. */
   replacing: Session | null;
   readonly timers: Set<() => void>;

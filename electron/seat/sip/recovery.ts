@@ -2,6 +2,7 @@ import type { CallId } from '#shared/call/call.ts';
 import type { MediaEvent } from '../ports.ts';
 import type { Context } from './context.ts';
 import { sendDueByes } from './hang-up.ts';
+import { accept } from './incoming.ts';
 import type { Leg } from './leg.ts';
 import { replaceLeg, restoreSaved } from './restore.ts';
 import { remakeMedia } from './sessions.ts';
@@ -57,8 +58,12 @@ function pageCame(context: Context): void {
   });
   for (const leg of context.legs.values()) {
     if (!leg.media.isStale()) continue;
-    if (context.book.call(leg.callId)?.phase === 'ringing') remakeMedia(context, leg);
-    else replaceLeg(context, leg);
+    const phase = context.book.call(leg.callId)?.phase;
+    if (phase === 'ringing') remakeMedia(context, leg);
+    else if (phase === 'answering' && leg.acceptDue) {
+      remakeMedia(context, leg);
+      accept(context, leg);
+    } else replaceLeg(context, leg);
   }
   if (context.line()?.isUp() === true) restoreSaved(context);
 }

@@ -45,6 +45,7 @@ export function createLeg(context: Context, callId: CallId, session: Session): L
     mediaRefusal: null,
     provisional: false,
     cancelDue: false,
+    acceptDue: false,
     replacing: null,
     timers: new Set(),
     settled,

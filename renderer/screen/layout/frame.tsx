@@ -1,33 +1,34 @@
 import { Modal } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banners } from '../features/call/banners.tsx';
 import { CallBar } from '../features/call/call-bar.tsx';
 import { TransferStrip } from '../features/call/transfer-strip.tsx';
 import { useCallActions } from '../features/call/use-call-actions.ts';
-import { HelpDialog } from '../features/keys/help-dialog.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
 import { useSeat } from '../stores/seat-context.ts';
 import { useScreen, useScreenActions } from '../stores/use-screen.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Alerts } from './alerts.tsx';
+import {
+  CallsPage,
+  DevicesPanel,
+  DialPad,
+  FindDialog,
+  HelpDialog,
+  KeysPanel,
+  PracticePage,
+  SettingsPage,
+  SignIn,
+  TicketsPage,
+  TransferPicker,
+} from './lazy-parts.ts';
 import { forwardGesture, mediaFrameId, useForwardedGestures } from './media-frame.ts';
 import { Navigation } from './navigation.tsx';
 import { Rehearsal } from './rehearsal.tsx';
 import { useLayoutKeys } from './use-layout-keys.ts';
 import { Workbench } from './workbench.tsx';
 import './layout.css';
-
-const TicketsPage = lazy(async () => ({ default: (await import('../features/ticket/tickets-page.tsx')).TicketsPage }));
-const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page.tsx')).CallsPage }));
-const PracticePage = lazy(async () => ({ default: (await import('../features/practice/practice-page.tsx')).PracticePage }));
-const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page.tsx')).SettingsPage }));
-const DevicesPanel = lazy(async () => ({ default: (await import('../features/devices/devices-panel.tsx')).DevicesPanel }));
-const KeysPanel = lazy(async () => ({ default: (await import('../features/keys/keys-panel.tsx')).KeysPanel }));
-const TransferPicker = lazy(async () => ({ default: (await import('../features/transfer/transfer-picker.tsx')).TransferPicker }));
-const DialPad = lazy(async () => ({ default: (await import('../features/dial/dial-pad.tsx')).DialPad }));
-const FindDialog = lazy(async () => ({ default: (await import('../features/customer/find-dialog.tsx')).FindDialog }));
-const SignIn = lazy(async () => ({ default: (await import('../features/settings/sign-in.tsx')).SignIn }));
 
 /** Bar on top, pages at the left, the workbench or another page, the status line. The bar is there on every page. */
 export function Frame() {
@@ -81,7 +82,6 @@ export function Frame() {
       </ErrorBoundary>
       <Suspense fallback={null}>
         <Dialogs />
-        <HelpDialog />
         <Modal open={signIn && signedOut} onCancel={() => setSignIn(false)} footer={null} width={420} destroyOnHidden>
           <SignIn />
         </Modal>
@@ -102,12 +102,14 @@ export function Frame() {
 function Dialogs() {
   const transferCallId = useScreen((view) => view.transferCallId);
   const dialOpen = useScreen((view) => view.dialOpen);
+  const helpOpen = useScreen((view) => view.helpOpen);
   const findOpen = useScreen((view) => view.findOpen);
   const { closeTransfer, closeDial, setFind } = useScreenActions();
   return (
     <>
       {transferCallId !== null && <TransferPicker callId={transferCallId} open onClose={closeTransfer} />}
       {findOpen && <FindDialog open onClose={() => setFind(false)} />}
+      {helpOpen && <HelpDialog />}
       {dialOpen && <DialPad open onClose={closeDial} />}
     </>
   );

@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import type { SeatPort } from '../bridge/port.ts';
 import { CustomerPanel } from '../features/customer/customer-panel.tsx';
 import { ScriptPanel } from '../features/script/script-panel.tsx';
-import { TicketPanel } from '../features/ticket/ticket-panel.tsx';
 import { createScreenStore } from '../stores/screen-store.ts';
 import { type Seat, SeatContext, useSeatContext } from '../stores/seat-context.ts';
 import type { Levels, SeatView } from '../stores/seat-store.ts';
+import { prefetchParts, TicketPanel } from './lazy-parts.ts';
 import { pretendedCallId, withPretendedRing } from './pretended-ring.ts';
 
 /** Leads nowhere: what the rehearsal asks is never heard and never answered. */
@@ -41,15 +41,22 @@ export function Rehearsal() {
   const [seat, setSeat] = useState<Seat | null>(null);
   useEffect(() => {
     if (!('requestIdleCallback' in window)) return;
+    let isOver = false;
+    let idle = 0;
     let removal: ReturnType<typeof setTimeout> | null = null;
-    const idle = requestIdleCallback(
-      () => {
-        setSeat(pretend(store.view.getState()));
-        removal = setTimeout(() => setSeat(null), 50);
-      },
-      { timeout: 3000 },
-    );
+    const rehearse = (): void => {
+      setSeat(pretend(store.view.getState()));
+      removal = setTimeout(() => {
+        setSeat(null);
+        void prefetchParts();
+      }, 50);
+    };
+    // The form and the fields come with scripts of their own; without them only a part of the panels would be rehearsed.
+    void prefetchParts(['ticketPanel', 'situationSearch', 'findCustomer']).then(() => {
+      if (!isOver) idle = requestIdleCallback(rehearse, { timeout: 3000 });
+    });
     return () => {
+      isOver = true;
       cancelIdleCallback(idle);
       if (removal) clearTimeout(removal);
       setSeat(null);
@@ -61,7 +68,9 @@ export function Rehearsal() {
       <div className="nh-rehearsal" inert aria-hidden="true">
         <CustomerPanel callId={pretendedCallId} onDial={() => undefined} />
         <ScriptPanel callId={pretendedCallId} />
-        <TicketPanel callId={pretendedCallId} />
+        <Suspense fallback={null}>
+          <TicketPanel callId={pretendedCallId} />
+        </Suspense>
       </div>
     </SeatContext>
   );

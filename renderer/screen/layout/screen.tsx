@@ -2,10 +2,11 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import type { i18n } from 'i18next';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Settings } from '#shared/bridge/settings.ts';
+import { speak } from '../i18n/start-i18n.ts';
 import { type Seat, SeatContext } from '../stores/seat-context.ts';
 import { applyPalette, darkPalette, lightPalette } from '../ui/palette.ts';
 import { antTheme } from '../ui/theme.ts';
@@ -21,7 +22,9 @@ const messagePlace = { top: 'calc(100vh - 140px)', maxCount: 2 };
 
 /** Language, theme and the seat around everything else. */
 export function Screen({ seat, i18n: words }: ScreenProps) {
-  const language = useStore(seat.store.view, (view) => view.seat?.settings.language ?? 'zh-CN');
+  const chosenLanguage = useStore(seat.store.view, (view) => view.seat?.settings.language ?? null);
+  const language = chosenLanguage ?? 'zh-CN';
+  const [hasSpoken, setHasSpoken] = useState(false);
   const chosenTheme = useStore(seat.store.view, (view) => view.seat?.settings.theme ?? 'system');
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)');
   const lessMotion = useMediaQuery('(prefers-reduced-motion: reduce)');
@@ -33,8 +36,11 @@ export function Screen({ seat, i18n: words }: ScreenProps) {
 
   useEffect(() => {
     document.documentElement.lang = language;
-    void words.changeLanguage(language);
-  }, [language, words]);
+    if (chosenLanguage === null) return;
+    speak(words, chosenLanguage)
+      .catch((error: unknown) => console.error('the words of a language could not be loaded', error))
+      .finally(() => setHasSpoken(true));
+  }, [language, chosenLanguage, words]);
 
   return (
     <SeatContext value={seat}>
@@ -47,7 +53,7 @@ export function Screen({ seat, i18n: words }: ScreenProps) {
           wave={{ disabled: true }}
         >
           <AntApp className="nh-app" message={messagePlace} notification={{ placement: 'bottomRight', maxCount: 3 }}>
-            <Gate />
+            {(hasSpoken || language === 'zh-CN') && <Gate />}
           </AntApp>
         </ConfigProvider>
       </I18nextProvider>

@@ -1,8 +1,9 @@
+import type { PersonaId } from '#shared/practice/practice.ts';
 import type { Manner } from './conversation.ts';
 
 /** A virtual customer: who calls, how, and what is said. The number is that of sample customer `customerIndex`. */
 export type Persona = {
-  readonly id: string;
+  readonly id: PersonaId;
   /** null: nobody of the sample, the number is unknown to the centre. */
   readonly customerIndex: number | null;
   /** 'direct' calls carry no queue. */

@@ -98,7 +98,14 @@ export const startPhone = async (options: PhoneOptions): Promise<Phone> => {
           .find((candidate) => candidate.type === type),
       limitMs,
     );
-  await until(`phone ${options.account} registered`, async () => (await control.command('reginfo')).includes('OK'));
+  await until(`phone ${options.account} registered`, async () => (await control.command('reginfo')).includes('OK')).catch(
+    async (cause: unknown) => {
+      // Nobody has this phone in hand yet to stop it.
+      await running.stop();
+      rmSync(folder, { recursive: true, force: true });
+      throw cause;
+    },
+  );
 
   const lastRecording = (): string => {
     const names = readdirSync(folder).filter((name) => name.startsWith('dump-') && name.endsWith('-dec.wav'));

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { App as AntApp, ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { startI18n } from '#renderer/screen/i18n/start-i18n.ts';
+import { speak, startI18n } from '#renderer/screen/i18n/start-i18n.ts';
 import { createScreenStore } from '#renderer/screen/stores/screen-store.ts';
 import { SeatContext } from '#renderer/screen/stores/seat-context.ts';
 import { createSeatStore } from '#renderer/screen/stores/seat-store.ts';
@@ -17,9 +17,11 @@ export async function show(part: ReactNode, state: SeatState) {
   const screen = createScreenStore();
   const store = createSeatStore(port);
   await new Promise((resolve) => setTimeout(resolve));
+  const words = startI18n();
+  await speak(words, state.settings.language);
   const view = render(
     <SeatContext value={{ port, store, screen }}>
-      <I18nextProvider i18n={startI18n(state.settings.language)}>
+      <I18nextProvider i18n={words}>
         <ConfigProvider button={{ autoInsertSpace: false }} theme={{ token: { motion: false } }}>
           <AntApp>{part}</AntApp>
         </ConfigProvider>

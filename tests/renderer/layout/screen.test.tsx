@@ -112,7 +112,7 @@ describe('the screen', () => {
   it('speaks English when the settings say so', async () => {
     const state = scene('ringing');
     await drawScreen({ ...state, settings: { ...state.settings, language: 'en' } });
-    expect(screen.getByTestId('call-answer').textContent).toContain('Answer');
+    expect((await screen.findByTestId('call-answer')).textContent).toContain('Answer');
     expect(document.documentElement.lang).toBe('en');
   });
 

@@ -199,6 +199,21 @@ test('by rhythm the next customer rings by itself, and off stops it', { timeout:
   await hasty.close();
 });
 
+test('a seat that starts anew finds no rhythm running, as it believes', { timeout: 30_000 }, async () => {
+  const hasty = await startPractice(0, 0.01);
+  const before = await createTestSeat(hasty.url, '1001');
+  await before.register();
+  await before.message('practice', '{"do":"rhythm","rhythm":"busy"}');
+  await (await before.invitation(0)).reject({ statusCode: 486 });
+  await before.close();
+  const after = await createTestSeat(hasty.url, '1001');
+  await after.register();
+  await pause(600);
+  expect(after.invitations).toHaveLength(0);
+  await after.close();
+  await hasty.close();
+});
+
 test('two customers at once are two calls', { timeout: 60_000 }, async () => {
   const first = await answered('leak');
   const second = await answered('bill');

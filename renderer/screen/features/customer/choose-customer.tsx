@@ -6,7 +6,7 @@ import { useAsk } from '../../stores/use-ask.ts';
 import { MaskedNumber } from '../../ui/masked-number.tsx';
 import { CallOrigin } from './call-origin.tsx';
 import { CustomerChoice } from './customer-choice.tsx';
-import { FindCustomer } from './find-customer.tsx';
+import { FindCustomer } from './find-customer-later.tsx';
 
 type ChooseCustomerProps = { readonly callId: CallId; readonly card: Card; readonly onDial: (number: string) => void };
 

@@ -4,7 +4,7 @@ import type { CallId } from '#shared/call/call.ts';
 import { useAsk } from '../../stores/use-ask.ts';
 import { MaskedNumber } from '../../ui/masked-number.tsx';
 import { CallOrigin } from './call-origin.tsx';
-import { FindCustomer } from './find-customer.tsx';
+import { FindCustomer } from './find-customer-later.tsx';
 
 type StrangerCardProps = { readonly callId: CallId; readonly card: Card; readonly onDial: (number: string) => void };
 

@@ -3,6 +3,7 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PracticeState } from '#shared/bridge/state.ts';
+import { personaIds, practiceNumbers } from '#shared/practice/practice.ts';
 import { useSeat } from '../../stores/seat-context.ts';
 import { useAsk } from '../../stores/use-ask.ts';
 import { useScreenActions } from '../../stores/use-screen.ts';
@@ -12,26 +13,8 @@ import { Page } from '../../ui/page.tsx';
 import { PanelSection } from '../../ui/panel.tsx';
 import './practice.css';
 
-/** The callers of server/practice, in the order of the page. */
-const personas = [
-  'leak',
-  'bill',
-  'complaint',
-  'no-water',
-  'transfer',
-  'outage',
-  'pressure',
-  'progress',
-  'suggestion',
-  'silent',
-] as const;
-/** The numbers of server/practice/dial-plan.ts. */
-const numbers = [
-  { key: 'colleague', number: '1002' },
-  { key: 'echo', number: '600' },
-  { key: 'busy', number: '1003' },
-  { key: 'away', number: '1100' },
-] as const;
+/** What may be dialled, in the order of the page. */
+const dialled = ['colleague', 'echo', 'busy', 'away'] as const;
 const rhythms: readonly PracticeState['rhythm'][] = ['off', 'slow', 'steady', 'busy'];
 
 /** The practice line: ring now, a rhythm, who may call, and what may be dialled. */
@@ -101,7 +84,7 @@ export function PracticePage() {
       </PanelSection>
       <PanelSection title={t('choose')}>
         <div className="nh-practice-people">
-          {personas.map((persona) => (
+          {personaIds.map((persona) => (
             <button
               key={persona}
               type="button"
@@ -117,9 +100,14 @@ export function PracticePage() {
       </PanelSection>
       <PanelSection title={t('numbers')} aside={t('numbersText')} grow>
         <div className="nh-practice-numbers">
-          {numbers.map(({ key, number }) => (
-            <button key={key} type="button" data-testid={`practice-dial-${number}`} onClick={() => openDial(number)}>
-              <b className="nh-num">{number}</b>
+          {dialled.map((key) => (
+            <button
+              key={key}
+              type="button"
+              data-testid={`practice-dial-${practiceNumbers[key]}`}
+              onClick={() => openDial(practiceNumbers[key])}
+            >
+              <b className="nh-num">{practiceNumbers[key]}</b>
               <span>
                 {t(`dial.${key}.name`)}
                 <small>{t(`dial.${key}.what`)}</small>
@@ -142,7 +130,7 @@ function NextRing() {
     <div className="nh-practice-next" data-testid="practice-next">
       <span className="nh-practice-label">{t('next')}</span>
       {nextRingAtMs === null ? (
-        <p>{t(isOnCall && rhythm !== 'off' ? 'nextOnCall' : 'nextNone')}</p>
+        <p>{t(rhythm === 'off' ? 'nextNone' : isOnCall ? 'nextOnCall' : 'nextUnknown')}</p>
       ) : (
         <Clock sinceMs={nextRingAtMs} untilMs={nextRingAtMs} className="nh-practice-clock" />
       )}

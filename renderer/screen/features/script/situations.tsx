@@ -1,9 +1,9 @@
-import { SearchOutlined } from '@ant-design/icons';
-import { Input, type InputRef } from 'antd';
-import { type RefObject, useImperativeHandle, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Situation } from '#shared/script/view.ts';
 import { PanelSection } from '../../ui/panel.tsx';
+
+const SituationSearch = lazy(async () => ({ default: (await import('./situation-search.tsx')).SituationSearch }));
 
 type SituationsProps = {
   readonly situations: readonly Situation[];
@@ -26,8 +26,6 @@ export function findSituations(situations: readonly Situation[], text: string): 
 export function Situations({ situations, searchRef, onChoose }: SituationsProps) {
   const { t } = useTranslation('script');
   const [text, setText] = useState('');
-  const input = useRef<InputRef>(null);
-  useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(searchRef, () => input.current?.input ?? null);
   const found = findSituations(situations, text);
   const searching = text.trim() !== '';
   return (
@@ -46,24 +44,19 @@ export function Situations({ situations, searchRef, onChoose }: SituationsProps)
           </button>
         ))}
         {found.length === 0 && <p className="nh-quiet">{t('none')}</p>}
-        <Input
-          ref={input}
-          className="nh-situation-search"
-          size="small"
-          value={text}
-          maxLength={30}
-          allowClear
-          prefix={<SearchOutlined />}
-          placeholder={t('search')}
-          aria-label={t('search')}
-          onChange={(event) => setText(event.target.value)}
-          onPressEnter={(event) => {
-            const first = found[0];
-            if (event.nativeEvent.isComposing || !first) return;
-            setText('');
-            onChoose(first);
-          }}
-        />
+        <Suspense fallback={<span className="nh-situation-search" />}>
+          <SituationSearch
+            text={text}
+            searchRef={searchRef}
+            onText={setText}
+            onEnter={() => {
+              const first = found[0];
+              if (!first) return;
+              setText('');
+              onChoose(first);
+            }}
+          />
+        </Suspense>
       </div>
     </PanelSection>
   );

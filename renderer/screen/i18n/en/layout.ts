@@ -2,6 +2,7 @@ import type { layout as zh } from '../zh-CN/layout.ts';
 
 export const layout: typeof zh = {
   pages: { desk: 'Desk', tickets: 'Tickets', calls: 'Calls', practice: 'Practice', settings: 'Settings' },
+  ticketPlace: 'Ticket',
   navigation: 'Pages',
   connecting: 'Connecting to the seat…',
   lost: 'The link to the seat program broke and is being mended',

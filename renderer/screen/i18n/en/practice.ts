@@ -16,6 +16,7 @@ export const practice: typeof zh = {
   rhythms: { off: 'None', slow: 'Slow · 3 min', steady: 'Steady · 1 min', busy: 'Busy · 20 s' },
   next: 'Next call',
   nextNone: 'None will come by itself; use the button above.',
+  nextUnknown: 'At any moment, by the rhythm chosen.',
   nextOnCall: 'The next is planned when this one is over.',
   numbers: 'Numbers that can be dialled',
   numbersText: 'A click puts one into the dial pad.',

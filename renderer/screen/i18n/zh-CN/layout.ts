@@ -1,5 +1,6 @@
 export const layout = {
   pages: { desk: '工作台', tickets: '工单', calls: '通话', practice: '练习', settings: '设置' },
+  ticketPlace: '工单',
   navigation: '页面',
   connecting: '正在连接坐席…',
   lost: '与本机坐席程序的连接断了,正在自动恢复',

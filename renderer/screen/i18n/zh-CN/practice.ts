@@ -20,6 +20,7 @@ export const practice = {
   >,
   next: '下一通',
   nextNone: '不会自动来电,按上面的按钮。',
+  nextUnknown: '按所选节奏随时会来。',
   nextOnCall: '这通结束后再排下一通。',
   numbers: '可以拨打的号码',
   numbersText: '点一下就会放进拨号键盘。',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConnectionFile, readConnection, writeConnection } from '#electron/seat/config/connection.ts';
-import { readEnvironment, SeatEnvironment } from '#electron/seat/config/environment.ts';
+import { readEnvironment, readLogLevel, SeatEnvironment } from '#electron/seat/config/environment.ts';
 import { takeDataFolder } from '#electron/seat/config/folder.ts';
 import { ownSipAccount, resolveConnection } from '#electron/seat/config/resolve.ts';
 import { createFileSecrets, withEnvironment } from '#electron/seat/config/secrets.ts';
@@ -174,5 +174,14 @@ describe('where the seat belongs', () => {
   test('a bad environment names the variable', () => {
     const read = readEnvironment({ NINHAO_SEAT_DATA: folder, NINHAO_SEAT_PORT: 'many' });
     expect(read.ok ? '' : read.error.detail).toContain('NINHAO_SEAT_PORT');
+  });
+
+  test('says how much is logged; nothing and nonsense are "info"', () => {
+    expect([{ NINHAO_LOG: 'debug' }, { NINHAO_LOG: 'error' }, {}, { NINHAO_LOG: 'loud' }].map(readLogLevel)).toEqual([
+      'debug',
+      'error',
+      'info',
+      'info',
+    ]);
   });
 });

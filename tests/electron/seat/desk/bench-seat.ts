@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { SeatEvent } from '#electron/seat/bridge/screen-host.ts';
 import type { Centre, CentreAddress, CentreListener } from '#electron/seat/centre-port.ts';
 import { ConnectionFile, parseConnection } from '#electron/seat/config/connection.ts';
 import { readEnvironment } from '#electron/seat/config/environment.ts';
@@ -13,7 +14,8 @@ import { openJournal } from '#electron/seat/db/journal.ts';
 import { insertCustomer } from '#electron/seat/db/queries/apply-rows.ts';
 import { dialogStore } from '#electron/seat/db/queries/dialogs.ts';
 import type { DeskStore } from '#electron/seat/desk/ports.ts';
-import { createSeat, type Seat } from '#electron/seat/seat.ts';
+import { createSeat } from '#electron/seat/seat.ts';
+import type { Seat } from '#electron/seat/seat-options.ts';
 import { createSeatStore } from '#electron/seat/seat-store.ts';
 import { sampleCustomer } from '#server/sample/customers.ts';
 import type { Tell } from '#shared/bridge/events.ts';
@@ -53,6 +55,8 @@ export type BenchSeat = {
 type Given = {
   readonly folder?: string;
   readonly afterCrash?: boolean;
+  /** False: no screen is there yet. */
+  readonly listens?: boolean;
   readonly clock?: FakeClock;
   readonly customers?: readonly Customer[];
   /** A store that fails somewhere. */
@@ -121,10 +125,11 @@ export function benchSeats(): { readonly start: (given?: Given) => BenchSeat } {
     });
     const changes: SeatStateChange[] = [];
     const tells: Tell[] = [];
-    seat.subscribe((event) => {
+    const hear = (event: SeatEvent): void => {
       if (event.name === 'state') changes.push(event.payload);
       if (event.name === 'tell') tells.push(event.payload);
-    });
+    };
+    if (given.listens ?? true) seat.subscribe(hear);
     const turn = (): void => {
       while (deferred.length > 0) {
         const runs = deferred;

@@ -44,6 +44,21 @@ describe('a draft', () => {
     expect(told(true)).toContain('draft-recovered');
   });
 
+  test('and what the engine tells before any screen is there is seen once, by the first that opens', async () => {
+    const bench = start({ listens: false });
+    bench.engine.options().onTell({ level: 'info', code: 'call-restored', params: {} });
+    const seen: string[] = [];
+    const stop = bench.seat.subscribe((event) => {
+      if (event.name === 'tell') seen.push(event.payload.code);
+    });
+    for (let times = 0; times < 2; times += 1) {
+      await bench.ask('seat.open', {});
+      bench.turn();
+    }
+    expect(seen).toEqual(['call-restored']);
+    stop();
+  });
+
   test('of a call that comes back after a crash is the same draft', async () => {
     const bench = start();
     const draftId = await talking(bench);

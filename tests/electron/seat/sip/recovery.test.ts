@@ -177,6 +177,34 @@ describe('a reloaded media page', () => {
     await seat.callIs(callId, 'active');
   });
 
+  it('that is away when the agent answers: the new page answers', async () => {
+    pbx.invite();
+    const { id } = await seat.inPhase('ringing');
+    seat.media.reload(null);
+    const answered = seat.engine.answer(id);
+    await seat.callIs(id, 'answering');
+    await settle();
+    expect(pbx.received.some((one) => one.status === 200 && one.method === 'INVITE')).toBe(false);
+    seat.media.reload('page-2');
+    expect(await answered).toEqual({ ok: true, value: {} });
+    await pbx.sawStatus('INVITE', 200);
+    expect(seat.media.open.size).toBe(1);
+  });
+
+  it('that is away when the agent answers and never comes back: said as a failure of the audio', async () => {
+    const other = await startScriptedPbx();
+    const fast = openSeat(other, { speed: 20 });
+    await fast.registered();
+    other.invite();
+    const { id } = await fast.inPhase('ringing');
+    fast.media.reload(null);
+    expect(await fast.engine.answer(id)).toMatchObject({ ok: false });
+    expect((await fast.endOf(id)).call.reason).toBe('media-failed');
+    await other.saw('a refusal', (one) => one.method === 'INVITE' && (one.status ?? 0) >= 400);
+    await fast.engine.close();
+    await other.close();
+  });
+
   it('during the ringing: the call can still be answered', async () => {
     pbx.invite();
     const { id } = await seat.inPhase('ringing');
