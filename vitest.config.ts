@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{shared,electron,server,tools}/**/*.test.ts'],
+          include: ['tests/{shared,electron,server,tools}/**/*.test.ts', 'tests/simulation/few-seeds.test.ts'],
           exclude: ['tests/server/practice/**'],
           environment: 'node',
         },
@@ -22,6 +22,14 @@ export default defineConfig({
       },
       // Conversations in real time: little work, much waiting.
       { test: { name: 'practice', include: ['tests/server/practice/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'simulation',
+          include: ['tests/simulation/{many-seeds,mutations}.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+        },
+      },
       { test: { name: 'database', include: ['tests/database/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
       {
         test: {

@@ -112,4 +112,37 @@ export const migrations: readonly Migration[] = [
         FROM record WHERE entity = 'customer' AND NOT deleted;
     `,
   },
+  {
+    name: 'versions of fields, overruled values, sequences of seats',
+    sql: `
+      -- Per field the row's version in which it changed last; 1 where it is not named.
+      ALTER TABLE record ADD COLUMN field_versions jsonb NOT NULL DEFAULT '{}';
+      ALTER TABLE record DISABLE TRIGGER record_stamp;
+      -- Of rows that changed before we counted, every field may have changed in the last version.
+      UPDATE record SET field_versions = (SELECT jsonb_object_agg(key, version) FROM jsonb_object_keys(data) AS key)
+        WHERE version > 1 AND data <> '{}';
+      ALTER TABLE record ENABLE TRIGGER record_stamp;
+
+      -- Versions given after a restore begin at a floor above all that the lost time may have given (sync.md, epochs).
+      CREATE OR REPLACE FUNCTION stamp_record() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        NEW.version := GREATEST(OLD.version + 1,
+          coalesce((SELECT value::bigint FROM meta WHERE key = 'version-floor'), 0));
+        NEW.xid := pg_current_xact_id();
+        NEW.seq := nextval('change_seq');
+        NEW.changed_at := now();
+        NEW.field_versions := OLD.field_versions || coalesce((
+          SELECT jsonb_object_agg(key, NEW.version)
+          FROM (SELECT jsonb_object_keys(OLD.data) UNION SELECT jsonb_object_keys(NEW.data)) AS keys (key)
+          WHERE NEW.data->key IS DISTINCT FROM OLD.data->key), '{}');
+        RETURN NEW;
+      END $$;
+
+      -- What gave way to a later arrival, for the history.
+      ALTER TABLE operation ADD COLUMN overruled jsonb;
+      -- The last operation of each seat, and how many of its numbers never came.
+      CREATE TABLE seat_sequence (seat_id text PRIMARY KEY, last_seq bigint NOT NULL, missing bigint NOT NULL DEFAULT 0);
+      INSERT INTO seat_sequence (seat_id, last_seq) SELECT seat_id, max(seat_seq) FROM operation GROUP BY seat_id;
+    `,
+  },
 ];

@@ -1,51 +1,34 @@
+import { type FieldConflict, mergeOperation, type Overruled, type VersionedRow } from '#shared/sync/merge.ts';
+import { sameValue } from '#shared/sync/same-value.ts';
 import type { Operation, OperationOutcome } from '#shared/sync/wire.ts';
 import { moveTicket } from '#shared/ticket/status.ts';
 import { Ticket, TicketStatus } from '#shared/ticket/ticket.ts';
 
 /** A row as the centre holds it; null where there is none. */
-export type Held = {
-  readonly version: number;
-  readonly deleted: boolean;
-  readonly data: Readonly<Record<string, unknown>>;
-} | null;
+export type Held = (VersionedRow & { readonly deleted: boolean }) | null;
 
 type Decision = {
   readonly outcome: OperationOutcome['outcome'];
   readonly reason: string | null;
   /** The row's new data; null leaves it as it is. */
   readonly data: Readonly<Record<string, unknown>> | null;
+  readonly conflicts: readonly FieldConflict[];
+  readonly overruled: readonly Overruled[];
 };
 
-const rejected = (reason: string): Decision => ({ outcome: 'rejected', reason, data: null });
+const nothing = { data: null, conflicts: [], overruled: [] };
+const rejected = (reason: string): Decision => ({ outcome: 'rejected', reason, ...nothing });
+const later: Decision = { outcome: 'retry', reason: 'base-not-here', ...nothing };
 
-/** Fields where what arrives last wins; the history keeps both. */
-const lastWins = new Set(['assignee', 'tags']);
-
-/** Equal as JSON, whatever the order of keys: JSONB does not keep it. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  return canonical(a ?? null) === canonical(b ?? null);
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null)
-    return `{${Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
-      .join(',')}}`;
-  return JSON.stringify(value) ?? 'null';
-}
-
-function withChanges(base: Readonly<Record<string, unknown>>, operation: Operation): Record<string, unknown> {
-  const next: Record<string, unknown> = { ...base, id: operation.entityId };
+function created(operation: Operation): Record<string, unknown> {
+  const data: Record<string, unknown> = { id: operation.entityId };
   for (const [field, change] of Object.entries(operation.changes))
-    if (field !== 'id' && field !== '__proto__') next[field] = change.new ?? null;
-  return next;
+    if (field !== 'id' && field !== '__proto__') data[field] = change.new ?? null;
+  return data;
 }
 
 function create(operation: Operation): Decision {
-  const data = withChanges({}, operation);
+  const data = created(operation);
   const ticket = Ticket.safeParse(data);
   if (!ticket.success)
     return rejected(
@@ -54,16 +37,7 @@ function create(operation: Operation): Decision {
         .map((issue) => issue.path.join('.'))
         .join(', ')}`,
     );
-  return { outcome: 'applied', reason: null, data };
-}
-
-/** Fields that were changed at the centre since the base and are to be something else: they need a person. */
-function conflicting(held: NonNullable<Held>, operation: Operation): string[] {
-  if (held.version === operation.baseVersion) return [];
-  return Object.entries(operation.changes)
-    .filter(([field]) => !lastWins.has(field) && field !== 'status')
-    .filter(([field, change]) => !sameValue(held.data[field], change.old) && !sameValue(held.data[field], change.new))
-    .map(([field]) => field);
+  return { ...nothing, outcome: 'applied', reason: null, data };
 }
 
 function badMove(held: NonNullable<Held>, operation: Operation): boolean {
@@ -73,29 +47,40 @@ function badMove(held: NonNullable<Held>, operation: Operation): boolean {
   return !from.success || !to.success || (from.data !== to.data && !moveTicket(from.data, to.data).ok);
 }
 
+/** The operation stands on a version that is not here, and on values that are not here: they were lost with a restore. */
+function baseIsLost(held: NonNullable<Held>, operation: Operation): boolean {
+  if (operation.baseVersion <= held.version) return false;
+  return Object.entries(operation.changes).some(
+    ([field, change]) => !sameValue(held.data[field], change.old) && !sameValue(held.data[field], change.new),
+  );
+}
+
 function update(held: NonNullable<Held>, operation: Operation): Decision {
   if (held.deleted) return rejected('gone');
   if (badMove(held, operation)) return rejected('wrong-status');
-  const fields = conflicting(held, operation);
-  if (fields.length > 0)
-    return { outcome: 'conflict', reason: `changed-meanwhile: ${fields.join(', ')}`.slice(0, 200), data: null };
-  const data = withChanges(held.data, operation);
+  const { data, conflicts, overruled } = mergeOperation(held, operation);
   if (!Ticket.safeParse(data).success) return rejected('bad-fields');
-  return { outcome: held.version === operation.baseVersion ? 'applied' : 'merged', reason: null, data };
+  const changed = sameValue(data, held.data) ? null : data;
+  if (conflicts.length === 0)
+    return { outcome: held.version === operation.baseVersion ? 'applied' : 'merged', reason: null, data, conflicts, overruled };
+  const fields = conflicts.map(({ field }) => field).join(', ');
+  return { outcome: 'conflict', reason: `changed-meanwhile: ${fields}`.slice(0, 200), data: changed, conflicts, overruled };
 }
 
 /**
- * What becomes of an operation on a row (sync.md, Merging): pure, so that it is the same on every instance. A field untouched since
- * its base is taken; a touched one is a conflict, except where the last arrival wins; the status follows its state machine.
+ * What becomes of an operation on a row (sync.md, Merging): pure, so that it is the same on every instance. Of an operation in
+ * conflict the fields that are not in conflict are taken. For a while after a restore, what stands on a row or a version that is
+ * not here waits for the seat that has it (`afterRestore`): that one sends it again.
  */
-export function decide(held: Held, operation: Operation): Decision {
+export function decide(held: Held, operation: Operation, afterRestore = false): Decision {
   if (operation.entity !== 'ticket') return rejected('not-allowed');
   if (operation.baseVersion === 0) {
-    if (held === null) return create(operation);
-    if (sameValue(held.data, withChanges({}, operation))) return { outcome: 'merged', reason: null, data: null };
-    // A change that the seat made before its creation was acknowledged is based on version 0 too, but names old values.
-    const creates = Object.values(operation.changes).every((change) => (change.old ?? null) === null);
-    return creates ? rejected('id-taken') : update(held, operation);
+    // A change that the seat made before its creation was acknowledged is based on version 0 too, but names no number.
+    const creates = 'number' in operation.changes && (operation.changes.number?.old ?? null) === null;
+    if (held === null) return creates || !afterRestore ? create(operation) : later;
+    if (!creates) return update(held, operation);
+    return sameValue(held.data, created(operation)) ? { ...nothing, outcome: 'merged', reason: null } : rejected('id-taken');
   }
-  return held === null ? rejected('no-such-row') : update(held, operation);
+  if (held === null) return afterRestore ? later : rejected('no-such-row');
+  return afterRestore && baseIsLost(held, operation) ? later : update(held, operation);
 }

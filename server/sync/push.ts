@@ -1,27 +1,11 @@
 import { z } from 'zod';
+import { fieldVersionsAfter } from '#shared/sync/merge.ts';
 import { Operation, type OperationOutcome, WIRE_VERSION } from '#shared/sync/wire.ts';
-import type { Ask, Database } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Caller } from '../identity/access-token.ts';
 import { decide, type Held } from './decide.ts';
-
-const AnswerRow = z.object({
-  op_id: z.string(),
-  seat_id: z.string(),
-  outcome: z.enum(['applied', 'merged', 'conflict', 'rejected', 'retry']),
-  version: z.number().int().nullable(),
-  reason: z.string().nullable(),
-});
-const HeldRow = z.object({
-  entity: z.string(),
-  id: z.string(),
-  version: z.number().int(),
-  deleted: z.boolean(),
-  data: z.record(z.string(), z.unknown()),
-});
-
-type Answer = { readonly operation: Operation; readonly outcome: OperationOutcome };
-
-const keyOf = (entity: string, id: string): string => `${entity} ${id}`;
+import { postgresTables } from './postgres-tables.ts';
+import { type Answer, keyOf, type Restored, type RowWrite, type SyncTables } from './tables.ts';
 
 const deepest = 12;
 /** Dates that PostgreSQL and JavaScript both know. */
@@ -52,97 +36,47 @@ function parseOperation(raw: unknown): { operation: Operation } | { refusal: Ope
   return { refusal: { opId: named.success ? named.data.opId : '', outcome: 'rejected', version: null, reason: fault } };
 }
 
-async function knownAnswers(ask: Ask, operations: readonly Operation[]): Promise<Map<string, z.infer<typeof AnswerRow>>> {
-  const rows = await ask(
-    'SELECT op_id, seat_id, outcome, version::int AS version, reason FROM operation WHERE op_id = ANY($1::uuid[])',
-    [operations.map((operation) => operation.opId)],
-  );
-  return new Map(rows.map((row) => AnswerRow.parse(row)).map((row) => [row.op_id, row]));
+type Decided = { readonly answers: readonly Answer[]; readonly writes: readonly RowWrite[] };
+
+/** What two people want of one field, as a row of its own that every seat is told (sync.md, Merging). */
+function conflictRow(operation: Operation, caller: Caller, version: number | null, fields: Answer['conflicts']): RowWrite {
+  const { opId, entity, entityId, madeAtMs } = operation;
+  const { seatId, agentNumber } = caller;
+  const data = { id: opId, entity, entityId, seatId, agentNumber, madeAtMs, version, fields };
+  return { entity: 'conflict', id: opId, version: 1, isNew: true, data };
 }
 
-/** The rows meant by these operations, locked in one order so that two seats never wait for each other. */
-async function lockRows(ask: Ask, operations: readonly Operation[]): Promise<Map<string, Held>> {
-  const rows = await ask(
-    `SELECT entity, id, version::int AS version, deleted, data FROM record
-     WHERE (entity, id) IN (SELECT * FROM unnest($1::text[], $2::text[])) ORDER BY entity, id FOR UPDATE`,
-    [operations.map((operation) => operation.entity), operations.map((operation) => operation.entityId)],
-  );
-  return new Map(rows.map((row) => HeldRow.parse(row)).map((row) => [keyOf(row.entity, row.id), row]));
-}
-
-type RowWrite = { entity: string; id: string; version: number; data: Readonly<Record<string, unknown>> };
-
-/** Writes the final state of each changed row. Returns the rows that another seat made meanwhile under the same id. */
-async function writeRows(ask: Ask, writes: readonly RowWrite[]): Promise<Set<string>> {
-  const made = writes.filter((write) => write.version === 1);
-  const changed = writes.filter((write) => write.version > 1);
-  const taken = new Set(made.map((write) => keyOf(write.entity, write.id)));
-  const columns = (rows: readonly RowWrite[]) => [
-    rows.map((write) => write.entity),
-    rows.map((write) => write.id),
-    rows.map((write) => JSON.stringify(write.data)),
-  ];
-  if (made.length > 0) {
-    const rows = await ask<{ entity: string; id: string }>(
-      `INSERT INTO record (entity, id, data) SELECT * FROM unnest($1::text[], $2::text[], $3::jsonb[])
-       ON CONFLICT (entity, id) DO NOTHING RETURNING entity, id`,
-      columns(made),
-    );
-    for (const row of rows) taken.delete(keyOf(row.entity, row.id));
-  }
-  if (changed.length > 0)
-    await ask(
-      `UPDATE record SET data = given.data FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS given (entity, id, data)
-       WHERE record.entity = given.entity AND record.id = given.id`,
-      columns(changed),
-    );
-  return taken;
-}
-
-async function keepAnswers(ask: Ask, caller: Caller, answers: readonly Answer[]): Promise<void> {
-  if (answers.length === 0) return;
-  const rows = answers.map(({ operation, outcome }) => ({
-    op_id: operation.opId,
-    seat_id: caller.seatId,
-    seat_seq: operation.seatSeq,
-    agent_number: caller.agentNumber,
-    entity: operation.entity,
-    entity_id: operation.entityId,
-    base_version: operation.baseVersion,
-    changes: operation.changes,
-    wire_version: operation.wireVersion,
-    made_at: new Date(operation.madeAtMs).toISOString(),
-    outcome: outcome.outcome,
-    version: outcome.version,
-    reason: outcome.reason,
-  }));
-  await ask(
-    `INSERT INTO operation (op_id, seat_id, seat_seq, agent_number, entity, entity_id, base_version, changes, wire_version, made_at,
-                            outcome, version, reason)
-     SELECT op_id, seat_id, seat_seq, agent_number, entity, entity_id, base_version, changes, wire_version, made_at, outcome, version,
-            reason
-     FROM jsonb_to_recordset($1::jsonb) AS given (op_id uuid, seat_id text, seat_seq bigint, agent_number text, entity text,
-       entity_id text, base_version bigint, changes jsonb, wire_version int, made_at timestamptz, outcome text, version bigint,
-       reason text)`,
-    [JSON.stringify(rows)],
-  );
-}
-
-/** Decides the new ones one after the other, each on what the one before left. After a "retry" the same row's later ones wait too. */
-function decideAll(operations: readonly Operation[], held: Map<string, Held>): { answers: Answer[]; writes: RowWrite[] } {
+/**
+ * Decides the new ones one after the other, each on what the one before left. Where one must wait, the same row's later ones wait
+ * too; a "retry" is not kept, so that it is decided afresh.
+ */
+export function decideAll(
+  operations: readonly Operation[],
+  held: Map<string, Held>,
+  caller: Caller,
+  restored: Restored,
+): Decided {
   const writes = new Map<string, RowWrite>();
+  const waiting = new Set<string>();
   const answers = operations.map((operation): Answer => {
-    const key = keyOf(operation.entity, operation.entityId);
+    const { opId, entity, entityId } = operation;
+    const key = keyOf(entity, entityId);
     const before = held.get(key) ?? null;
-    const { outcome, reason, data } = decide(before, operation);
+    const { outcome, reason, data, conflicts, overruled } = waiting.has(key)
+      ? { outcome: 'retry' as const, reason: 'after-another', data: null, conflicts: [], overruled: [] }
+      : decide(before, operation, restored.recently);
+    if (outcome === 'retry') waiting.add(key);
+    const written = writes.get(key);
     // A row that is made and changed in one batch is written once: its version is what a seat will see, 1.
-    const version =
-      data === null ? (before?.version ?? null) : writes.has(key) ? (before?.version ?? 1) : (before?.version ?? 0) + 1;
-    if (data !== null && version !== null) {
-      held.set(key, { version, deleted: false, data });
-      writes.set(key, { entity: operation.entity, id: operation.entityId, version, data });
+    const next = written?.version ?? (before === null ? 1 : Math.max(before.version + 1, restored.versionFloor));
+    const version = data === null ? (before?.version ?? null) : next;
+    if (data !== null) {
+      const fieldVersions = before === null ? {} : fieldVersionsAfter(before, data, next);
+      held.set(key, { version: next, deleted: false, data, fieldVersions });
+      writes.set(key, { entity, id: entityId, version: next, isNew: written?.isNew ?? before === null, data });
     }
-    return { operation, outcome: { opId: operation.opId, outcome, version, reason } };
+    if (conflicts.length > 0) writes.set(keyOf('conflict', opId), conflictRow(operation, caller, version, conflicts));
+    return { operation, outcome: { opId, outcome, version, reason }, conflicts, overruled };
   });
   return { answers, writes: [...writes.values()] };
 }
@@ -184,25 +118,29 @@ async function takeApart(db: Database, caller: Caller, operations: readonly Oper
   }
 }
 
-async function take(db: Database, caller: Caller, operations: readonly Operation[]): Promise<Map<string, OperationOutcome>> {
-  return db.transaction(async (ask) => {
-    // One batch of a seat at a time: the second of two equal ones finds the answers of the first.
-    await ask('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`seat ${caller.seatId}`]);
-    const known = await knownAnswers(ask, operations);
-    const fresh = [...new Map(operations.filter(({ opId }) => !known.has(opId)).map((o) => [o.opId, o])).values()];
-    const { answers, writes } = decideAll(fresh, await lockRows(ask, fresh));
-    const taken = writes.length === 0 ? new Set<string>() : await writeRows(ask, writes);
-    const settled = answers.filter(({ operation }) => !taken.has(keyOf(operation.entity, operation.entityId)));
-    await keepAnswers(ask, caller, settled);
-    const outcomes = new Map(settled.map(({ outcome }) => [outcome.opId, outcome]));
-    for (const row of known.values()) {
-      const { op_id: opId, outcome, version, reason } = row;
-      const own = row.seat_id === caller.seatId;
-      outcomes.set(
-        opId,
-        own ? { opId, outcome, version, reason } : { opId, outcome: 'rejected', version: null, reason: 'op-id-taken' },
-      );
-    }
-    return outcomes;
-  });
+const take = (db: Database, caller: Caller, operations: readonly Operation[]): Promise<Map<string, OperationOutcome>> =>
+  db.transaction((ask) => takeBatch(postgresTables(ask, caller), caller, operations));
+
+/** The whole of one batch in one transaction of `tables`: outcomes by op_id. One that is missing is to be sent again. */
+export async function takeBatch(
+  tables: SyncTables,
+  caller: Caller,
+  operations: readonly Operation[],
+): Promise<Map<string, OperationOutcome>> {
+  await tables.lockSeat(caller.seatId);
+  const known = await tables.knownAnswers(operations.map(({ opId }) => opId));
+  const fresh = [...new Map(operations.filter(({ opId }) => !known.has(opId)).map((o) => [o.opId, o])).values()];
+  const restored = await tables.restored();
+  const { answers, writes } = decideAll(fresh, await tables.lockRows(fresh), caller, restored);
+  const taken = writes.length === 0 ? new Set<string>() : await tables.writeRows(writes);
+  const settled = answers.filter(({ operation }) => !taken.has(keyOf(operation.entity, operation.entityId)));
+  await tables.keepAnswers(settled.filter(({ outcome }) => outcome.outcome !== 'retry'));
+  const seqs = operations.map(({ seatSeq }) => seatSeq);
+  await tables.noteSequence(caller.seatId, Math.min(...seqs), Math.max(...seqs));
+  const outcomes = new Map(settled.map(({ outcome }) => [outcome.opId, outcome]));
+  for (const { seatId, ...answer } of known.values()) {
+    const refusal = { opId: answer.opId, outcome: 'rejected' as const, version: null, reason: 'op-id-taken' };
+    outcomes.set(answer.opId, seatId === caller.seatId ? answer : refusal);
+  }
+  return outcomes;
 }

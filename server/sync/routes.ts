@@ -50,7 +50,7 @@ export function syncRoutes(app: FastifyInstance, options: SyncOptions): void {
     checkVersion(up.wireVersion);
     if (up.seatId !== caller.seatId) throw new Refusal(403, 'not-allowed', 'this token is of another seat');
     const outcomes = await pushOperations(db, caller, up.operations);
-    if (outcomes.some(({ outcome }) => outcome === 'applied' || outcome === 'merged')) hints.announce();
+    if (outcomes.some(({ outcome }) => outcome !== 'rejected' && outcome !== 'retry')) hints.announce();
     const reply: z.infer<typeof UpReply> = { epoch: await epochOf(db.ask), outcomes };
     return reply;
   });

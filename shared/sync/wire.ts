@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Identity } from '#shared/agent/agent.ts';
 
 /** Raised whenever a schema of this file changes; a test hashes them (sync.md, Versions). */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** What travels: each is a table of rows on both sides. */
-export const Entity = z.enum(['customer', 'ticket', 'outage', 'notice', 'contact', 'colleague', 'script', 'call']);
+export const Entity = z.enum(['customer', 'ticket', 'outage', 'notice', 'contact', 'colleague', 'script', 'call', 'conflict']);
 export type Entity = z.infer<typeof Entity>;
 
 /** One change of one row, made on a seat. Ids are UUIDv7; seatSeq is gap-free per seat. */

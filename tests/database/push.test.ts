@@ -121,8 +121,16 @@ describe('operations up', () => {
       'conflict: changed-meanwhile: summary',
     ]);
     expect(await outcomesOf(db, seat('seat-2'), [on(5, 'assignee', 'x', '抢修一班')])).toEqual(['merged']);
-    const rows = await db.ask(`SELECT version::int, data->>'summary' AS summary, data->>'address' AS address FROM record`);
+    const rows = await db.ask(
+      `SELECT version::int, data->>'summary' AS summary, data->>'address' AS address FROM record WHERE entity = 'ticket'`,
+    );
     expect(rows).toEqual([{ version: 4, summary: '甲', address: '新地址' }]);
+    const conflicts = await db.ask(
+      `SELECT id, data->>'entityId' AS ticket, data->'fields' AS fields FROM record WHERE entity = 'conflict'`,
+    );
+    expect(conflicts).toEqual([
+      { id: idOf(4), ticket: ticketOf(1).id, fields: [{ field: 'summary', base: summary, mine: '乙', theirs: '甲' }] },
+    ]);
   });
 
   it('move the status only as its state machine allows', async () => {

@@ -33,7 +33,10 @@ export type RowStore = {
     text: string,
     askedCursor: string,
   ) => Promise<
-    Result<{ readonly rows: number; readonly unreadable: number; readonly more: boolean }, 'not-a-page' | 'stale' | 'damaged'>
+    Result<
+      { readonly rows: number; readonly unreadable: number; readonly more: boolean; readonly epoch: string },
+      'not-a-page' | 'stale' | 'damaged'
+    >
   >;
   readonly rebuild: () => Promise<void>;
 };

@@ -26,6 +26,8 @@ export function createPuller(options: {
   readonly http: CentreHttp;
   readonly session: Session;
   readonly log: Log;
+  /** Told with every page: a seat that has nothing to send learns only here that the centre was restored. */
+  readonly onEpoch: (epoch: string) => void;
 }): Puller {
   const { rows, http, session, log } = options;
   const damaged: Pulled = { ok: false, trouble: { kind: 'refused', code: cacheDamaged, status: 0, retryAfterMs: null } };
@@ -38,7 +40,8 @@ export function createPuller(options: {
       if (!asked.ok) return asked;
       const stored = await rows.store(asked.value, cursor.value);
       if (stored.ok) {
-        const { rows: count, unreadable, more } = stored.value;
+        const { rows: count, unreadable, more, epoch } = stored.value;
+        options.onEpoch(epoch);
         if (unreadable > 0) log.warn('sync.rows-unreadable', { rows: unreadable });
         return { ok: true, rows: count, more };
       }

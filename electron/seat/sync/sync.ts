@@ -88,7 +88,7 @@ export function createSync(options: SyncOptions, listener: CentreListener): Sync
     if (known !== null && agentNumber !== '' && known.identity.agentNumber !== agentNumber) session.forget();
     const exchange = createExchange({
       pusher: createPusher({ outbox, http, session, nowMs }),
-      puller: createPuller({ rows, http, session, log }),
+      puller: createPuller({ rows, http, session, log, onEpoch: outbox.noteEpoch }),
       breathe,
       elapsedMs,
       rebuildCache,

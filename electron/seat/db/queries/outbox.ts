@@ -31,7 +31,8 @@ const replace: Query = {
 const forget: Query = { name: 'outbox.forget', sql: `DELETE FROM operation WHERE state = 'done' AND settled_at_ms < ?` };
 const reopen: Query = {
   name: 'outbox.reopen',
-  sql: `UPDATE operation SET state = 'waiting', outcome = NULL, reason = NULL, version = NULL, settled_at_ms = NULL WHERE state = 'done'`,
+  sql: `UPDATE operation SET state = 'waiting', outcome = NULL, reason = NULL, version = NULL, settled_at_ms = NULL
+        WHERE state = 'done' OR (state = 'parked' AND outcome = 'conflict')`,
 };
 export const counts: Query = {
   name: 'outbox.counts',
@@ -112,7 +113,7 @@ export function forgetSettled(journal: WriteDb<'journal'>, beforeMs: number): nu
   return journal.run(forget, [wholeMs(beforeMs)]);
 }
 
-/** The centre was restored from a backup (its epoch changed): all that it acknowledged is sent again. Its op_ids make that safe. */
+/** The centre was restored from a backup (its epoch changed): all that it took, or holds as a conflict, is sent again. Its op_ids make that safe. */
 export function reopenSettled(journal: WriteDb<'journal'>): number {
   return journal.run(reopen);
 }

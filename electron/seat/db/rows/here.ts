@@ -34,7 +34,7 @@ export function createRowsHere(options: {
       const startedAtMs = elapsedMs();
       unreadable += storePart(into, page, chunk, isLast);
       chunkRows = nextChunkRows(chunkRows, elapsedMs() - startedAtMs);
-      if (isLast) return ok({ rows: page.rows.length, unreadable, more: page.more });
+      if (isLast) return ok({ rows: page.rows.length, unreadable, more: page.more, epoch: page.epoch });
       await breathe();
       // A cache that was replaced meanwhile begins from nothing: this page is not its next one.
       if (cache() !== into) return refuse('stale');

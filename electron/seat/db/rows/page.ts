@@ -12,7 +12,12 @@ const Page = DownReply.extend({ rows: z.array(z.unknown()) });
 export type Page = z.infer<typeof Page>;
 
 /** What became of a page that was stored. `unreadable` rows were left out. */
-export const StoredPage = z.object({ rows: z.number().int(), unreadable: z.number().int(), more: z.boolean() });
+export const StoredPage = z.object({
+  rows: z.number().int(),
+  unreadable: z.number().int(),
+  more: z.boolean(),
+  epoch: z.string(),
+});
 export type StoredPage = z.infer<typeof StoredPage>;
 
 /** The text of an answer as a page, or null when it is no centre's. */

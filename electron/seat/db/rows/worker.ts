@@ -18,7 +18,7 @@ function store(job: Extract<Job, { kind: 'store' }>): Answer {
   cache ??= openFile('cache', path);
   if (cursorOf(cache) !== askedCursor) return { kind: 'refused', id, code: 'stale' };
   const unreadable = storePart(cache, page, page.rows, true);
-  return { kind: 'stored', id, page: { rows: page.rows.length, unreadable, more: page.more } };
+  return { kind: 'stored', id, page: { rows: page.rows.length, unreadable, more: page.more, epoch: page.epoch } };
 }
 
 function answer(job: Job): Answer {

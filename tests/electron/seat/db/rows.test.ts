@@ -51,7 +51,7 @@ describe.each([
     expect(rows.loading()).toEqual({ rows: 0, total: null });
     expect(await rows.store(pageOf(0, 300, 'c-1', true, 500), '')).toEqual({
       ok: true,
-      value: { rows: 300, unreadable: 0, more: true },
+      value: { rows: 300, unreadable: 0, more: true, epoch: 'e' },
     });
     expect(namesOf(rows, 299)).toEqual([sampleCustomer(299).name]);
     expect([rows.cursor(), rows.loading()]).toEqual([
