@@ -22,7 +22,7 @@ export type SippCalls = {
   readonly refusedWith?: number;
   /** Lines added to the INVITE, each `Name: value`. */
   readonly headers?: readonly string[];
-  /** Where the caller says it takes its audio; a free port that nobody listens on unless given. */
+  /** Where the caller says it takes its audio: a port that somebody else listens on. sipp's own, unless given. */
   readonly mediaPort?: number;
   /** Every message with the time it was sent or received (UTC, µs) goes to this file. */
   readonly messageFile?: string;
@@ -62,7 +62,15 @@ const received = (code: number, isOptional: boolean): string =>
   `\n  <recv response="${code}"${isOptional ? ' optional="true"' : ''}/>`;
 
 /** The three stories of a caller, written for sipp. */
-const scenario = ({ story, headers = [], talkMs, callerNumber, displayName = '', refusedWith = 404 }: SippCalls): string => {
+const scenario = ({
+  story,
+  headers = [],
+  talkMs,
+  callerNumber,
+  displayName = '',
+  refusedWith = 404,
+  mediaPort,
+}: SippCalls): string => {
   const extra = headers.map((header) => `\n      ${header}`).join('');
   const invite = request(
     'INVITE',
@@ -89,6 +97,7 @@ const scenario = ({ story, headers = [], talkMs, callerNumber, displayName = '',
 <scenario name="caller">${invite}${stories[story]}
 </scenario>
 `
+    .replaceAll('[media_port]', mediaPort === undefined ? '[media_port]' : String(mediaPort))
     .replaceAll('{CALLER}', callerNumber)
     .replaceAll('{NAME}', displayName === '' ? '' : `"${escapeXml(displayName)}" `);
 };
@@ -107,7 +116,7 @@ export const startSipp = async (calls: SippCalls): Promise<SippRun> => {
   const folder = mkdtempSync(join(tmpdir(), 'nh-sipp-'));
   writeFileSync(join(folder, 'story.xml'), scenario(calls));
   const ownPort = await freeUdpBlock(2);
-  const mediaPort = calls.mediaPort ?? (await freeUdpBlock(4));
+  const mediaPort = await freeUdpBlock(4);
   const args = ['-sf', 'story.xml', '-i', calls.fromAddress, '-p', String(ownPort), '-mp', String(mediaPort), '-s', calls.number];
   args.push('-m', String(calls.calls), '-r', String(calls.perSecond), '-l', String(calls.atOnce), '-nostdin', '-trace_err');
   args.push('-error_file', 'errors.log', '-trace_stat', '-stf', 'stat.csv', '-fd', '1', '-recv_timeout', '60000');
