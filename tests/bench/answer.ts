@@ -11,6 +11,8 @@ const rounds = 25;
 /** The same sipp calls to the seat, to baresip and to linphone in turn, A B C A B C, through one Asterisk. */
 await using open = new AsyncDisposableStack();
 const asterisk = open.adopt(await startAsterisk(), (part) => part.stop());
+// The provider's line reaches seats alone; here it also reaches the two phones that the seat is compared with.
+for (const phone of ['2001', '2002']) await asterisk.cli(`dialplan add extension ${phone},1,Dial,PJSIP/${phone} into from-line`);
 const recorder = open.adopt(await recordSip(asterisk.wsUrl), (part) => part.close());
 const seat = open.adopt(await startBenchSeat({ pbxUrl: recorder.url, password: asterisk.passwordOf('1001') }), (part) =>
   part.stop(),
