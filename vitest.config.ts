@@ -3,8 +3,6 @@ import { defineConfig } from 'vitest/config';
 /** Suites by what they need: `unit` needs nothing but Node; the others need PostgreSQL, Asterisk and phones, or Chromium. */
 export default defineConfig({
   test: {
-    // Much of the time is spent waiting, so both cores are kept at work.
-    maxWorkers: 2,
     projects: [
       {
         test: {

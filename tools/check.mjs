@@ -1,5 +1,5 @@
 import { Complaint, ensureInstalled } from './prepare.mjs';
-import { runSuite, staticChecks } from './steps.mjs';
+import { quickSuites, runSuite, staticChecks } from './steps.mjs';
 
 /** @param {string} line */
 const say = (line) => process.stderr.write(`check: ${line}\n`);
@@ -7,7 +7,7 @@ const say = (line) => process.stderr.write(`check: ${line}\n`);
 try {
   ensureInstalled(say);
   const failed = staticChecks(say);
-  const unit = runSuite(['unit', 'screen']);
+  const unit = runSuite(quickSuites.projects, quickSuites.flags);
   if (failed.length > 0) say(`failed: ${failed.join(', ')}`);
   process.exitCode = failed.length === 0 && unit.failed === 0 ? 0 : 1;
 } catch (error) {

@@ -60,18 +60,23 @@ function filesTooLong(say) {
   return long.length === 0;
 }
 
+/** Needs no engine and waits much: two files at a time, also where vitest would keep a core free. */
+export const quickSuites = { projects: ['unit', 'screen'], flags: ['--maxWorkers=2'] };
+
 /**
  * Runs one or more vitest projects and counts what they say.
  * @param {readonly string[]} projects
+ * @param {readonly string[]} [flags]
  * @returns {Count & { unhandled: boolean }}
  */
-export function runSuite(projects) {
+export function runSuite(projects, flags = []) {
   const report = join(cache, 'reports', `${projects.join('-')}.json`);
   mkdirSync(join(cache, 'reports'), { recursive: true });
   rmSync(report, { force: true });
   const passedAll = runTool('vitest/vitest.mjs', [
     'run',
     ...projects.flatMap((name) => ['--project', name]),
+    ...flags,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -2,14 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { Complaint, ensureBuilt, ensureInstalled } from './prepare.mjs';
-import { runSuite, staticChecks } from './steps.mjs';
+import { quickSuites, runSuite, staticChecks } from './steps.mjs';
 import { ensureSystemParts } from './system-parts.mjs';
 
 /** @param {string} line */
 const say = (line) => process.stderr.write(`test: ${line}\n`);
 
 /** The suites, cheapest first; each says what it needs. */
-const suites = [['unit', 'screen'], ['database', 'practice'], ['pbx'], ['browser']];
+const suites = [
+  quickSuites,
+  ...[['simulation'], ['database', 'practice'], ['pbx'], ['browser']].map((projects) => ({ projects, flags: [] })),
+];
 
 try {
   ensureInstalled(say);
@@ -22,8 +25,8 @@ try {
   const failedSteps = staticChecks(say);
   ensureBuilt(['pages', 'node', 'desktop', 'preload'], say);
   const total = { passed: 0, failed: failedSteps.length, skipped: 0 };
-  for (const projects of suites) {
-    const count = runSuite(projects);
+  for (const { projects, flags } of suites) {
+    const count = runSuite(projects, flags);
     say(`${projects.join(' and ')}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
     total.passed += count.passed;
     total.failed += count.failed;
