@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { MediaParams } from '#shared/bridge/media.ts';
+import { writeToneWav } from '#tests/stack/tone-wav.ts';
 import { launchChromium } from './chromium.ts';
 import { type MediaHost, startMediaHost } from './media-host.ts';
 import { openPhone } from './phone.ts';
-import { writeToneFile } from './tone-file.ts';
 
 const MICROPHONE_HZ = 440;
 const system: MediaParams<'device'> = {
@@ -29,7 +29,7 @@ let browser: Browser | null = null;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ninhao-tone-'));
   microphoneFile = join(folder, 'microphone.wav');
-  await writeToneFile(microphoneFile, MICROPHONE_HZ);
+  writeToneWav(microphoneFile, MICROPHONE_HZ);
 });
 
 afterEach(async () => {

@@ -9,10 +9,10 @@ import type { MediaEvent, MediaPort } from '#electron/seat/ports.ts';
 import { createCallEngine } from '#electron/seat/sip/create-engine.ts';
 import type { CallEngine, EngineView } from '#electron/seat/sip/engine.ts';
 import type { Call } from '#shared/call/call.ts';
+import { writeToneWav } from '#tests/stack/tone-wav.ts';
 import { type Practice, startPractice } from '../../server/practice/practice-fixture.ts';
 import { launchChromium } from './chromium.ts';
 import { type MediaHost, startMediaHost } from './media-host.ts';
-import { writeToneFile } from './tone-file.ts';
 
 const MICROPHONE_HZ = 440;
 
@@ -31,7 +31,7 @@ const watching = new Set<() => void>();
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ninhao-practice-'));
   const microphoneFile = join(folder, 'microphone.wav');
-  await writeToneFile(microphoneFile, MICROPHONE_HZ);
+  writeToneWav(microphoneFile, MICROPHONE_HZ);
   host = await startMediaHost();
   browser = await launchChromium({ microphoneFile, allowMicrophone: true });
   page = await browser.newPage();

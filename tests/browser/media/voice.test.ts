@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { writeToneWav } from '#tests/stack/tone-wav.ts';
 import { launchChromium } from './chromium.ts';
 import { type MediaHost, startMediaHost } from './media-host.ts';
 import { openPhone, type Phone } from './phone.ts';
-import { writeToneFile } from './tone-file.ts';
 
 const MICROPHONE_HZ = 440;
 const FIRST_HZ = 1500;
@@ -25,7 +25,7 @@ const phones: Phone[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ninhao-tone-'));
   const microphoneFile = join(folder, 'microphone.wav');
-  await writeToneFile(microphoneFile, MICROPHONE_HZ);
+  writeToneWav(microphoneFile, MICROPHONE_HZ);
   host = await startMediaHost();
   browser = await launchChromium({ microphoneFile, allowMicrophone: true });
   media = await browser.newPage();
